@@ -1,0 +1,115 @@
+import { buildSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { composeSupergraph } from './compose-supergraph.ts';
+import { agencySdl, courtSdl } from './toy-graphs.ts';
+
+const sources = (sdls: Record<string, string>) =>
+  Object.entries(sdls).map(([code, sdl]) => ({ code, sdl }));
+
+const errorsOf = (sdls: Record<string, string>) => composeSupergraph(sources(sdls)).errors;
+
+const composed = (sdls: Record<string, string>) => {
+  const result = composeSupergraph(sources(sdls));
+  if (result.errors) throw new Error(JSON.stringify(result.errors));
+  return result;
+};
+
+test('an owner and its agencies become one supergraph that requires every reply', () => {
+  const { supergraphSdl } = composed({ court: courtSdl(), police: agencySdl('police') });
+  expect(supergraphSdl).toContain(
+    '@join__field(graph: COURT, requires: "police { status sealed }")',
+  );
+  expect(supergraphSdl).toContain('url: "http://police.invalid/graphql"');
+});
+
+test('the order in which subgraphs are listed does not matter', () => {
+  const one = composed({ court: courtSdl(), police: agencySdl('police'), mall: agencySdl('mall') });
+  const other = composed({
+    mall: agencySdl('mall'),
+    police: agencySdl('police'),
+    court: courtSdl(),
+  });
+  expect(other).toEqual(one);
+});
+
+test('the owner composes alone, before any agency joined', () => {
+  expect(composed({ court: courtSdl() }).supergraphSdl).not.toContain('requires: "');
+});
+
+test('clients see neither what is inaccessible nor the subgraphs', () => {
+  const { clientSdl } = composed({ court: courtSdl(), police: agencySdl('police') });
+  const inquiry = buildSchema(clientSdl).getType('Inquiry');
+  expect(String(inquiry)).toBe('Inquiry');
+  expect(clientSdl).not.toMatch(/envelope|sealed|join__|invalid|merges|@/u);
+  expect(clientSdl).toContain('police: AgencyReply');
+});
+
+test('a given URL is the routing URL', () => {
+  const result = composeSupergraph([
+    { code: 'court', sdl: courtSdl(), url: 'http://court.example/graphql' },
+  ]);
+  expect(result).toMatchObject({
+    supergraphSdl: expect.stringContaining('url: "http://court.example/graphql"') as string,
+  });
+});
+
+test('SDL that does not parse is named with its subgraph and line', () => {
+  const errors = errorsOf({ court: courtSdl(), police: 'type Query {\n  broken: \n}' });
+  expect(errors).toEqual([
+    {
+      code: 'INVALID_GRAPHQL',
+      message: expect.stringContaining('Syntax Error') as string,
+      subgraph: 'police',
+      line: 3,
+    },
+  ]);
+});
+
+test('a type that is not defined is named with its subgraph and line', () => {
+  const police = agencySdl('police', 'police: AgencyReply\n lost: Nowhere');
+  const line = police.split('\n').findIndex((text) => text.includes('Nowhere')) + 1;
+  expect(errorsOf({ court: courtSdl(), police })).toMatchObject([
+    { code: 'INVALID_GRAPHQL', subgraph: 'police', line },
+  ]);
+});
+
+test('lines of a completed owner are those of its own SDL', () => {
+  const court = `${courtSdl()}\ntype Lost { found: Nowhere }`;
+  const line = court.split('\n').length;
+  expect(errorsOf({ court, police: agencySdl('police') })).toMatchObject([
+    { subgraph: 'court', line },
+  ]);
+});
+
+test('two subgraphs that add the same field are refused', () => {
+  const sdls = { court: courtSdl(), north: agencySdl('police'), south: agencySdl('police') };
+  expect(errorsOf(sdls)).toMatchObject([{ code: 'INVALID_FIELD_SHARING' }]);
+});
+
+test('a code that occurs twice is refused', () => {
+  const twice = [...sources({ court: courtSdl() }), ...sources({ court: courtSdl() })];
+  expect(composeSupergraph(twice).errors).toMatchObject([
+    { code: 'DUPLICATE_SUBGRAPH', subgraph: 'court' },
+  ]);
+});
+
+test('a mark whose selection is no selection is an error, not a crash', () => {
+  expect(errorsOf({ court: courtSdl('status {'), police: agencySdl('police') })).toMatchObject([
+    { code: 'INVALID_GRAPHQL' },
+  ]);
+});
+
+test('a required argument that merging cannot give is an error of the owner', () => {
+  const police = agencySdl('police', 'police(detail: Boolean!): AgencyReply');
+  expect(errorsOf({ court: courtSdl(), police })).toMatchObject(
+    ['repairs', 'followUp'].map((field) => ({
+      code: 'REQUIRES_INVALID_FIELDS',
+      message: expect.stringContaining(`Inquiry.${field}`) as string,
+      subgraph: 'court',
+    })),
+  );
+});
+
+test('no subgraph at all is an error', () => {
+  expect(composeSupergraph([]).errors).toHaveLength(1);
+});

@@ -1,0 +1,122 @@
+/** The codes all services share. Adding one is compatible; renaming or removing one is not. */
+
+export const PARTY_TYPES = ['PERSON', 'ORGANISATION'] as const;
+export type PartyType = (typeof PARTY_TYPES)[number];
+
+/** Declared by whoever writes the identifier, never guessed from its form. */
+export const ID_TYPES = ['RESIDENT_ID', 'HMT_PERMIT', 'FOREIGN_PR_ID', 'PASSPORT', 'USCC'] as const;
+export type IdType = (typeof ID_TYPES)[number];
+
+/** How one element of a party compares with what a register holds. */
+export const ELEMENT_VERDICTS = [
+  'MATCH',
+  'VARIANT',
+  'SIMILAR',
+  'MISMATCH',
+  'NOT_HELD',
+  'NOT_ASKED',
+] as const;
+export type ElementVerdict = (typeof ELEMENT_VERDICTS)[number];
+
+/** Why a name was not plainly equal. */
+export const NAME_REASONS = [
+  'MIDDLE_DOT',
+  'TRADITIONAL_FORM',
+  'FORMER_NAME',
+  'TOKEN_ORDER',
+  'PUNCTUATION',
+  'HOMOPHONE',
+  'ONE_EDIT',
+  'LATIN_FORM',
+] as const;
+export type NameReason = (typeof NAME_REASONS)[number];
+
+/** What an agency says of one party. */
+export const OUTCOMES = ['MATCHED', 'REVIEW', 'CONFLICT', 'NO_RECORD', 'BLOCKED'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const BLOCK_REASONS = ['DECEASED', 'PROTECTED', 'MINOR'] as const;
+export type BlockReason = (typeof BLOCK_REASONS)[number];
+
+/** What an agency says of an inquiry as a whole. UNAVAILABLE never becomes NO_RECORD. */
+export const AGENCY_STATUSES = ['ANSWERED', 'REFUSED', 'UNAVAILABLE'] as const;
+export type AgencyStatus = (typeof AGENCY_STATUSES)[number];
+
+export const REPAIR_STATUSES = [
+  'OPEN',
+  'FOUND',
+  'NOT_FOUND',
+  'INCOMPLETE',
+  'NEEDS_REVIEW',
+  'BLOCKED',
+  'REJECTED',
+] as const;
+export type RepairStatus = (typeof REPAIR_STATUSES)[number];
+
+export const REPAIR_FLAGS = [
+  'NAME_VARIANT',
+  'FORMER_NAME',
+  'DEREGISTERED',
+  'REVOKED',
+  'PHONE_REASSIGNED',
+  'NAME_SIMILAR',
+  'NAME_MISMATCH',
+  'PHONE_HELD_BY_ANOTHER',
+  'LEGACY_ID',
+  'DECEASED',
+  'PROTECTED',
+  'MINOR',
+  'INVALID_INPUT',
+  'INSUFFICIENT_IDENTIFIERS',
+  'NOT_AUTHORISED',
+] as const;
+export type RepairFlag = (typeof REPAIR_FLAGS)[number];
+
+export const CONTACT_KINDS = ['PHONE', 'ADDRESS'] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** What an entry of a register means for service; the court ranks by it and by its dates. */
+export const CONTACT_BASES = [
+  'CORRESPONDENCE_ADDRESS',
+  'RESIDENCE_REGISTRATION',
+  'HOUSEHOLD_REGISTRATION',
+  'REGISTERED_DOMICILE',
+  'STALL_ADDRESS',
+  'ENTERPRISE_ADDRESS',
+  'REGISTERED_PHONE',
+  'FILED_PHONE',
+  'LEASE_PHONE',
+] as const;
+export type ContactBasis = (typeof CONTACT_BASES)[number];
+
+/** Market registration state that travels with a match. */
+export const ENTERPRISE_STATUSES = ['ACTIVE', 'DEREGISTERED', 'REVOKED'] as const;
+export type EnterpriseStatus = (typeof ENTERPRISE_STATUSES)[number];
+
+/** Statutory purposes of an inquiry (PIPL art. 13, 34; CPL art. 87 ff.). */
+export const PURPOSES = ['SERVICE_OF_DOCUMENTS', 'MEDIATION', 'ENFORCEMENT'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Why an agency refuses an envelope, or a reader a sealed message. Logged; never sent to the hub. */
+export const REFUSAL_CODES = [
+  'MALFORMED',
+  'NOT_ADDRESSED',
+  'UNOPENABLE',
+  'WRONG_TYPE',
+  'UNKNOWN_KEY',
+  'BAD_SIGNATURE',
+  'WRONG_ISSUER',
+  'WRONG_AUDIENCE',
+  'EXPIRED',
+  'NOT_YET_VALID',
+  'TOO_LONG_LIVED',
+  'REPLAYED',
+  'WRONG_INQUIRY',
+  'PURPOSE_NOT_ALLOWED',
+  'TOO_MANY_PARTIES',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** What a person may decide about a repair that needs review. */
+export const REVIEW_DECISIONS = ['CONFIRM', 'DISMISS'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
