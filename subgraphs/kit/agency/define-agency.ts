@@ -1,0 +1,88 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { required } from '../config/service-config.ts';
+import type { Database } from '../database/connect.ts';
+import { importRegister } from '../register/import-register.ts';
+import type { Register } from '../register/define-register.ts';
+import { importLog, nameFrequency } from '../register/tables.ts';
+import type { Service, ServiceResources } from '../service/service.ts';
+import { loadServiceKeys } from '../service/load-service-keys.ts';
+import { readPinnedKeys } from '../sealing/pinned-keys.ts';
+import { ConfigError } from '../config/service-config.ts';
+import type { AgencyContext } from './agency-context.ts';
+import { DEFAULT_POLICY } from './agency-policy.ts';
+import type { AgencyPolicy } from './agency-policy.ts';
+import { agencySchema } from './agency-schema.ts';
+import type { AgencyBuilder } from './agency-schema.ts';
+import { answerInquiry } from './answer-inquiry.ts';
+import type { LookUp } from './reply-to-parties.ts';
+import { seenInquiry } from './seen-inquiries.ts';
+
+/** What an agency writes; everything else it gets. */
+export type AgencyDefinition = {
+  /** Lower-case; names its field on `Inquiry`, its keys, its database. */
+  code: string;
+  /** What people call it. */
+  title: string;
+  /** Folder of its migrations. */
+  migrations: string;
+  /** Its register: the table, and how a row of CSV becomes a row of it. */
+  register: Register;
+  /** Finds all parties of an inquiry in a fixed number of statements. */
+  lookUp: LookUp;
+  /** What it lets out; everything the law allows unless told. */
+  policy?: AgencyPolicy;
+  /** Adds to the graph what of the register is public by law. No personal field belongs here. */
+  publish?: (builder: AgencyBuilder) => void;
+};
+
+/** The court whose warrants an agency answers. */
+const COURT = 'court';
+
+/** An agency as a service: subgraph, database, import, sealing, health, from one definition. */
+export function defineAgency(agency: AgencyDefinition): Service {
+  const registerTable: PgTable = agency.register.table;
+  return {
+    code: agency.code,
+    title: agency.title,
+    schema: agencySchema(agency.code, agency.publish),
+    migrations: agency.migrations,
+    rights: { read: [registerTable, importLog, nameFrequency], write: [seenInquiry] },
+    open: (resources) => openAgency(agency, resources),
+    importFile: (config, request) =>
+      importRegister(
+        required(config.migrationDatabaseUrl, 'MIGRATION_DATABASE_URL'),
+        agency.register,
+        request.file,
+        request,
+      ),
+  };
+}
+
+async function openAgency(
+  agency: AgencyDefinition,
+  { config, connection, log }: ServiceResources,
+): Promise<AgencyContext> {
+  const own = await loadServiceKeys(config);
+  const pinned = await readPinnedKeys(required(config.pinnedKeysDir, 'PINNED_KEYS_DIR'));
+  const court = pinned.get(COURT);
+  if (court === undefined) throw new ConfigError('PINNED_KEYS_DIR holds no keys of the court');
+  const { db } = connection;
+  const answering = {
+    ...{ code: agency.code, db, log, own, court, lookUp: agency.lookUp },
+    policy: agency.policy ?? DEFAULT_POLICY,
+    isLoaded: onceTrue(() => hasRegister(db)),
+    now: () => new Date(),
+  };
+  return { db, replyTo: (envelope) => answerInquiry(answering, envelope) };
+}
+
+async function hasRegister(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: importLog.id }).from(importLog).limit(1);
+  return rows.length > 0;
+}
+
+/** Asks until the answer is yes, and not again after that. */
+function onceTrue(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let known = false;
+  return async () => (known ||= await ask());
+}

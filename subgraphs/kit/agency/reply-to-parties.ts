@@ -1,0 +1,60 @@
+import type { ContactKind } from '../../../schema/contract/codes.ts';
+import type { PartyAnswer, Reply } from '../../../schema/contract/reply.ts';
+import type { Warrant } from '../../../schema/contract/warrant.ts';
+import type { Database } from '../database/connect.ts';
+import { idKey } from '../identifiers/id-key.ts';
+import { decideAll } from '../matching/decide-all.ts';
+import type { HeldRecord } from '../matching/held-record.ts';
+import { readFrequencies } from '../register/read-frequencies.ts';
+import type { AgencyPolicy } from './agency-policy.ts';
+
+/** What a look-up is asked for: every identifier and phone of an inquiry, each once. */
+export type LookUpKeys = {
+  /** As `idKey` writes them. */
+  idKeys: string[];
+  /** E.164. */
+  phones: string[];
+};
+
+/** Finds what a register holds under any of these keys, in a fixed number of statements. */
+export type LookUp = (db: Database, keys: LookUpKeys) => Promise<HeldRecord[]>;
+
+/** What a reply says of the parties: answers, or in a pure verification the verdicts alone. */
+export type ReplyBody = Pick<Reply, 'answers' | 'verdicts'>;
+
+/**
+ * Answers every party of a warrant from one look-up, and lets out what warrant and policy allow. How
+ * common the asked names are is one statement more; a pure verification says verdicts alone.
+ */
+export async function replyToParties(
+  db: Database,
+  lookUp: LookUp,
+  policy: AgencyPolicy,
+  warrant: Warrant,
+): Promise<ReplyBody> {
+  const { parties, asOf } = warrant;
+  const records = await lookUp(db, keysOf(warrant));
+  if (warrant.kinds.length === 0) {
+    const decided = decideAll(parties, records, asOf);
+    return { answers: [], verdicts: decided.map(({ ref, elements }) => ({ ref, elements })) };
+  }
+  const decided = decideAll(parties, records, asOf, await readFrequencies(db, namesOf(warrant)));
+  const kinds = warrant.kinds.filter((kind) => policy.kinds.includes(kind));
+  return { answers: decided.map((answer) => letOut(answer, kinds)) };
+}
+
+/** Of people; what an organisation is called is counted nowhere. */
+function namesOf({ parties }: Warrant): string[] {
+  const people = parties.filter(({ partyType }) => partyType === 'PERSON');
+  return people.flatMap(({ name }) => name ?? []);
+}
+
+function keysOf({ parties }: Warrant): LookUpKeys {
+  const idKeys = parties.flatMap(({ id }) => (id === undefined ? [] : [idKey(id)]));
+  const phones = parties.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
+  return { idKeys: [...new Set(idKeys)], phones: [...new Set(phones)] };
+}
+
+function letOut(answer: PartyAnswer, kinds: readonly ContactKind[]): PartyAnswer {
+  return { ...answer, contacts: answer.contacts.filter(({ kind }) => kinds.includes(kind)) };
+}

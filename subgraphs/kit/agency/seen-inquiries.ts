@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { index, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Database } from '../database/connect.ts';
+
+/** Warrants this agency has answered, so that none is answered twice (RFC 7519, `jti`). */
+export const seenInquiry = pgTable(
+  'seen_inquiry',
+  {
+    jti: uuid('jti').primaryKey(),
+    /** After this the warrant is refused by its own date, and the row may go. */
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [index('seen_inquiry_by_expiry').on(table.expiresAt)],
+);
+
+/**
+ * Whether this warrant is met for the first time. Of two at once only one is told so. Forgets the
+ * ones that expired an hour ago in passing.
+ *
+ * @param exp seconds since the epoch.
+ */
+export async function isFirstSight(db: Database, jti: string, exp: number): Promise<boolean> {
+  const rows = await db.execute(sql`
+    with gone as (
+      delete from seen_inquiry where expires_at < now() - interval '1 hour'
+    )
+    insert into seen_inquiry (jti, expires_at) values (${jti}, to_timestamp(${exp}))
+    on conflict do nothing
+    returning jti`);
+  return rows.length === 1;
+}

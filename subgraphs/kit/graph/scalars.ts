@@ -1,0 +1,38 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+import { z } from 'zod';
+import { badArgument } from './graph-error.ts';
+
+const isoDay = z.iso.date();
+
+/** A calendar day, `YYYY-MM-DD` (ISO 8601), without a time or a zone. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar day, YYYY-MM-DD (ISO 8601).',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  serialize: day,
+  parseValue: day,
+  parseLiteral: (node) => day(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** An instant in UTC, as RFC 3339 writes it. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 in UTC.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  serialize: (value) => instant(value).toISOString(),
+  parseValue: instant,
+  parseLiteral: (node) => instant(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function day(value: unknown): string {
+  const parsed = isoDay.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw badArgument('Date', 'NOT_A_DAY');
+}
+
+function instant(value: unknown): Date {
+  if (value instanceof Date) return value;
+  const parsed = z.iso.datetime({ offset: true }).safeParse(value);
+  if (parsed.success) return new Date(parsed.data);
+  throw badArgument('DateTime', 'NOT_AN_INSTANT');
+}

@@ -1,0 +1,24 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+export type ParsedPhone =
+  { ok: true; e164: string } | { ok: false; reason: 'MISSING' | 'NOT_A_PHONE' | 'NO_SUCH_NUMBER' };
+
+/** A country code in brackets, as in (+86), which the library does not read. */
+const BRACKETED_COUNTRY = /^\(\s*(?<country>(?:\+|00)\s*\d{1,3})\s*\)/u;
+
+/**
+ * A phone as typed, to E.164. Numbers without a country code are mainland ones; mobiles and
+ * landlines of any country are valid when the numbering plan has them. An extension is dropped.
+ */
+export function parsePhone(text: string): ParsedPhone {
+  const typed = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(BRACKETED_COUNTRY, '$<country> ');
+  if (typed === '') return { ok: false, reason: 'MISSING' };
+  const parsed = parsePhoneNumberFromString(typed, { defaultCountry: 'CN', extract: false });
+  if (parsed === undefined) return { ok: false, reason: 'NOT_A_PHONE' };
+  if (!parsed.isValid()) return { ok: false, reason: 'NO_SUCH_NUMBER' };
+  return { ok: true, e164: parsed.number };
+}

@@ -1,0 +1,30 @@
+import { GeneralEncrypt } from 'jose';
+import { ENVELOPE_TYP, WARRANT_TYP } from '../../../schema/contract/warrant.ts';
+import type { Warrant } from '../../../schema/contract/warrant.ts';
+import { AGREEMENT, ENCRYPTION } from './algorithms.ts';
+import type { OwnKeys } from './keys.ts';
+import type { PinnedParty } from './pinned-keys.ts';
+import { signClaims } from './sign-claims.ts';
+
+/**
+ * The envelope around a warrant: a JWT signed by the court, inside a JWE in general JSON form with
+ * one recipient an agency (RFC 7516 §7.2, nested as in RFC 7519 §5.2). The court is always a
+ * recipient too, first, so that it can read again what it asked.
+ *
+ * @param recipients the agencies of `warrant.aud`.
+ * @returns JSON text; about 1.8 times the claims, and 270 characters a recipient.
+ */
+export async function sealWarrant(
+  warrant: Warrant,
+  own: OwnKeys,
+  recipients: readonly PinnedParty[],
+): Promise<string> {
+  const jwt = await signClaims(warrant, own, WARRANT_TYP);
+  const jwe = new GeneralEncrypt(new TextEncoder().encode(jwt));
+  jwe.setProtectedHeader({ typ: ENVELOPE_TYP, cty: 'JWT', enc: ENCRYPTION });
+  const keys = [own.public.sealing, ...recipients.map((party) => party.sealing)];
+  for (const [kid, key] of new Map(keys.map(({ kid, key }) => [kid, key]))) {
+    jwe.addRecipient(key).setUnprotectedHeader({ alg: AGREEMENT, kid });
+  }
+  return JSON.stringify(await jwe.encrypt());
+}

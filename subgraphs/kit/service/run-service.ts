@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { ConfigError, readServiceConfig } from '../config/service-config.ts';
+import { CsvError } from '../csv/csv-error.ts';
+import { RegisterError } from '../register/register-error.ts';
+import { KeysError } from '../sealing/keys-error.ts';
+import { createKeys } from './create-keys.ts';
+import { importInto } from './import-into.ts';
+import { migrateService } from './migrate-service.ts';
+import type { Service } from './service.ts';
+
+/** Errors whose messages are written for people and quote no value. */
+const OURS = [ConfigError, CsvError, KeysError, RegisterError];
+
+/** The command line of a service: `serve`, `prepare`, `migrate`, `keys`, `import FILE`. */
+export async function runService(service: Service): Promise<void> {
+  const program = new Command(service.code)
+    .description(`${service.title}: one subgraph of Relink. The environment configures it.`)
+    .showHelpAfterError();
+  program
+    .command('serve', { isDefault: true })
+    .description('answer at /graphql until told to stop')
+    .action(async () => {
+      // the server is loaded by nobody who does not serve
+      const { serve } = await import('./serve.ts');
+      await serve(service, readServiceConfig());
+    });
+  program
+    .command('migrate')
+    .description('bring the database to the newest form and grant the serving role its rights')
+    .action(() => migrateService(service, readServiceConfig()));
+  program
+    .command('import')
+    .description('take in a CSV file; prints the counts as JSON, progress on standard error')
+    .argument('<file>', 'the CSV file, UTF-8 with a header row')
+    .option('--rejects <file>', 'where to write the rows that do not fit')
+    .option('--force', 'replace the register even when most rows do not fit', false)
+    .action((file: string, options: { rejects?: string; force: boolean }) =>
+      importInto(service, readServiceConfig(), file, options),
+    );
+  program
+    .command('prepare')
+    .description('keys, then migrate: what a first start needs')
+    .action(async () => {
+      const config = readServiceConfig();
+      await createKeys(service, config);
+      await migrateService(service, config);
+    });
+  program
+    .command('keys')
+    .description('make the keys of this service, if it has none, and write their public half')
+    .action(() => createKeys(service, readServiceConfig()));
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.stderr.write(`${service.code}: ${explain(error)}\n`);
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+/** Errors of ours say what to do; any other is named by kind and code, since it may quote values. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  if (OURS.some((kind) => error instanceof kind)) return error.message;
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
+  return `failed: ${cause.name}${code}`;
+}
