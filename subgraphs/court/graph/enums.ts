@@ -1,0 +1,48 @@
+import {
+  BLOCK_REASONS,
+  CONTACT_BASES,
+  CONTACT_KINDS,
+  ELEMENT_VERDICTS,
+  NAME_REASONS,
+  OUTCOMES,
+  PARTY_TYPES,
+  PURPOSES,
+  REPAIR_FLAGS,
+  REPAIR_STATUSES,
+} from '../../../schema/contract/codes.ts';
+import { addAgencyReply } from '../../kit/graph/agency-reply.ts';
+import type { CourtBuilder } from './builder.ts';
+
+export type CourtEnums = ReturnType<typeof addEnums>;
+
+/** The contract's codes as enums of the graph. */
+export function addEnums(builder: CourtBuilder) {
+  return {
+    agencyStatus: addAgencyReply(builder).status,
+    partyType: builder.enumType('PartyType', { values: PARTY_TYPES }),
+    repairStatus: builder.enumType('RepairStatus', {
+      description: 'How a repair came out; OPEN while nobody has settled it.',
+      values: REPAIR_STATUSES,
+    }),
+    repairFlag: builder.enumType('RepairFlag', { values: REPAIR_FLAGS }),
+    outcome: builder.enumType('Outcome', {
+      description: 'What an agency says of one party.',
+      values: OUTCOMES,
+    }),
+    verdict: builder.enumType('ElementVerdict', {
+      description: 'How one element of a party compares with what a register holds.',
+      values: ELEMENT_VERDICTS,
+    }),
+    nameReason: builder.enumType('NameReason', { values: NAME_REASONS }),
+    blockReason: builder.enumType('BlockReason', { values: BLOCK_REASONS }),
+    contactKind: builder.enumType('ContactKind', { values: CONTACT_KINDS }),
+    contactBasis: builder.enumType('ContactBasis', {
+      description: 'What an entry of a register means for service.',
+      values: CONTACT_BASES,
+    }),
+    purpose: builder.enumType('Purpose', {
+      description: 'The statutory purpose of an inquiry.',
+      values: PURPOSES,
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Evidence } from '../../../schema/contract/reply.ts';
+import type { AgencyAnswerShape, RepairShape } from '../repairs/repair-shape.ts';
+import type { CourtBuilder } from './builder.ts';
+import { addContact } from './contact.ts';
+import type { CourtEnums } from './enums.ts';
+import type { SharedTypes } from './shared-types.ts';
+
+/** Adds `Repair` and what belongs to it. */
+export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: SharedTypes) {
+  const contact = addContact(builder, enums);
+  const answer = addAgencyAnswer(builder, enums, shared);
+  return builder.objectRef<RepairShape>('Repair').implement({
+    description: 'The search for a way to reach one party (失联修复).',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      caseNo: t.exposeString('caseNo'),
+      partyRef: t.exposeString('partyRef'),
+      role: t.exposeString('role'),
+      partyType: t.exposeString('partyType'),
+      status: t.expose('status', { type: enums.repairStatus }),
+      flags: t.expose('flags', { type: [enums.repairFlag] }),
+      problems: t.field({ type: [shared.problem], resolve: (repair) => repair.problems }),
+      agencies: t.field({ type: [answer], resolve: (repair) => repair.agencies }),
+      contacts: t.field({
+        type: [contact],
+        description: 'In the order in which the law wants them tried, phones and addresses apart.',
+        resolve: (repair) => (repair.status === 'OPEN' ? [] : repair.contacts),
+      }),
+      asOf: t.expose('asOf', {
+        type: 'Date',
+        nullable: true,
+        description: 'The day against which ages and terms were judged.',
+      }),
+      settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
+    }),
+  });
+}
+
+function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: SharedTypes) {
+  const evidence = builder.objectRef<Evidence>('Evidence').implement({
+    description:
+      'What one element adds to the strength of a match, in bits (Fellegi and Sunter, 1969). ' +
+      'It explains and orders; it decides nothing.',
+    fields: (t) => ({
+      element: t.exposeString('element'),
+      verdict: t.expose('verdict', { type: enums.verdict }),
+      bits: t.exposeFloat('bits'),
+    }),
+  });
+  return builder.objectRef<AgencyAnswerShape>('AgencyAnswer').implement({
+    description: 'What one agency said of the party, without any value.',
+    fields: (t) => ({
+      agency: t.exposeString('agency'),
+      status: t.expose('status', { type: enums.agencyStatus }),
+      outcome: t.expose('outcome', { type: enums.outcome, nullable: true }),
+      elements: t.field({
+        type: shared.elements,
+        nullable: true,
+        resolve: (said) => (said.outcome === null ? null : said),
+      }),
+      nameReason: t.expose('nameReason', { type: enums.nameReason, nullable: true }),
+      blockedBy: t.expose('blockedBy', { type: enums.blockReason, nullable: true }),
+      evidence: t.field({ type: [evidence], resolve: (said) => said.evidence }),
+    }),
+  });
+}

@@ -1,0 +1,56 @@
+import { REVIEW_DECISIONS } from '../../../schema/contract/codes.ts';
+import type { RepairShape } from '../repairs/repair-shape.ts';
+import { decideReview } from '../review/decide-review.ts';
+import { reasonArgument, uuidArgument } from './arguments.ts';
+import type { CourtBuilder } from './builder.ts';
+import type { CourtEnums } from './enums.ts';
+import { InquiryRef } from './inquiry.ts';
+import type { addInquiry } from './inquiry.ts';
+import type { addRepair } from './repair.ts';
+
+type Types = { Inquiry: ReturnType<typeof addInquiry>; Repair: ReturnType<typeof addRepair> };
+type ReviewResult = { repair: RepairShape; inquiry: InquiryRef | null };
+
+/** Adds `decideReview`. */
+export function addReviewMutation(
+  builder: CourtBuilder,
+  enums: CourtEnums,
+  { Inquiry, Repair }: Types,
+): void {
+  const decision = builder.enumType('ReviewDecision', {
+    description:
+      'CONFIRM: the holder of the ID number is the party, though a register writes the name ' +
+      'otherwise. DISMISS: the entry is not the party.',
+    values: REVIEW_DECISIONS,
+  });
+  const result = builder.objectRef<ReviewResult>('ReviewResult').implement({
+    description: 'What followed from a decision.',
+    fields: (t) => ({
+      repair: t.expose('repair', { type: Repair }),
+      inquiry: t.expose('inquiry', {
+        type: Inquiry,
+        nullable: true,
+        description: 'After CONFIRM: the inquiry that carries the decision to the agencies.',
+      }),
+    }),
+  });
+  builder.mutationField('decideReview', (t) =>
+    t.field({
+      type: result,
+      description: 'Decides a repair that needs review. The reason is recorded.',
+      args: {
+        id: t.arg.id({ required: true }),
+        decision: t.arg({ type: decision, required: true }),
+        reason: t.arg.string({ required: true }),
+      },
+      resolve: async (_root, args, court) => {
+        const { repair, envelope } = await decideReview(court, {
+          id: uuidArgument(args.id, 'id'),
+          decision: args.decision,
+          reason: reasonArgument(args.reason),
+        });
+        return { repair, inquiry: envelope === null ? null : new InquiryRef(envelope) };
+      },
+    }),
+  );
+}

@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../../kit/database/connect.ts';
+import { courtCase, party, partyList, partyListEntry, repair } from '../tables.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { PartyRow } from './read-parties.ts';
+import { indexParty } from './index-party.ts';
+
+export type IntakeCounts = { added: number; changed: number; unchanged: number };
+
+/** One transaction: a list is taken in whole or not at all. */
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/**
+ * Stores parties sealed, opens a repair for each, and keeps the list in its order. The same list
+ * twice changes nothing; a party whose elements changed is asked about anew.
+ */
+export async function takeInParties(
+  db: Database,
+  vault: Vault,
+  listDigest: Buffer,
+  chunks: AsyncIterable<PartyRow[]>,
+): Promise<IntakeCounts & { listId: string }> {
+  return db.transaction(async (tx) => {
+    const listId = await openList(tx, vault.index('list', listDigest.toString('hex')));
+    const counts: IntakeCounts = { added: 0, changed: 0, unchanged: 0 };
+    for await (const rows of chunks) await takeInChunk(tx, vault, listId, rows, counts);
+    return { listId, ...counts };
+  });
+}
+
+/** SHA-256 of a file, read as a stream. */
+export async function digestOfFile(file: string): Promise<Buffer> {
+  const hash = createHash('sha256');
+  // A stream of Node without an encoding yields buffers; its type says `any`.
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest();
+}
+
+async function openList(tx: Transaction, digest: Buffer): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(partyList).values({ id, digest }).onConflictDoNothing();
+  const found = await tx
+    .select({ id: partyList.id })
+    .from(partyList)
+    .where(eq(partyList.digest, digest));
+  return found[0]?.id ?? id;
+}
+
+async function takeInChunk(
+  tx: Transaction,
+  vault: Vault,
+  listId: string,
+  rows: PartyRow[],
+  counts: IntakeCounts,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const caseIds = await storeCases(tx, rows);
+  const sealed = rows.map((row) => sealRow(vault, caseIds, row));
+  const partyIds = await storeParties(tx, sealed, counts);
+  await tx
+    .insert(partyListEntry)
+    .values(
+      sealed.map(({ caseId, partyRef }, at) => ({
+        listId,
+        line: rows[at]?.line ?? 0,
+        partyId: partyIds.get(`${caseId}\0${partyRef}`) ?? '',
+      })),
+    )
+    .onConflictDoNothing();
+}
+
+async function storeCases(tx: Transaction, rows: PartyRow[]): Promise<Map<string, string>> {
+  const caseNos = [...new Set(rows.map((row) => row.caseNo))];
+  await tx
+    .insert(courtCase)
+    .values(caseNos.map((caseNo) => ({ id: randomUUID(), caseNo })))
+    .onConflictDoNothing();
+  const stored = await tx.select().from(courtCase).where(inArray(courtCase.caseNo, caseNos));
+  return new Map(stored.map(({ id, caseNo }) => [caseNo, id]));
+}
+
+function sealRow(vault: Vault, caseIds: Map<string, string>, row: PartyRow) {
+  const caseId = caseIds.get(row.caseNo) ?? '';
+  return {
+    id: randomUUID(),
+    caseId,
+    partyRef: row.partyRef,
+    role: row.role,
+    partyType: row.typed.partyType,
+    typed: vault.seal(`party:${caseId}:${row.partyRef}`, row.typed),
+    ...indexParty(vault, row.typed),
+  };
+}
+
+async function storeParties(
+  tx: Transaction,
+  rows: ReturnType<typeof sealRow>[],
+  counts: IntakeCounts,
+): Promise<Map<string, string>> {
+  const written = await tx
+    .insert(party)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [party.caseId, party.partyRef],
+      set: {
+        role: sql`excluded.role`,
+        partyType: sql`excluded.party_type`,
+        typed: sql`excluded.typed`,
+        nameIndex: sql`excluded.name_index`,
+        idIndex: sql`excluded.id_index`,
+        phoneIndex: sql`excluded.phone_index`,
+        typedIndex: sql`excluded.typed_index`,
+      },
+      setWhere: sql`${party.typedIndex} <> excluded.typed_index or ${party.role} <> excluded.role`,
+    })
+    .returning({ id: party.id });
+  const added = written.length === 0 ? 0 : await openRepairs(tx, written);
+  counts.added += added;
+  counts.changed += written.length - added;
+  counts.unchanged += rows.length - written.length;
+  return idsOf(tx, rows);
+}
+
+/** Opens a repair for each party, anew where there was one. @returns how many parties are new. */
+async function openRepairs(tx: Transaction, parties: { id: string }[]): Promise<number> {
+  const opened = await tx
+    .insert(repair)
+    .values(parties.map(({ id }) => ({ id: randomUUID(), partyId: id })))
+    .onConflictDoUpdate({
+      target: repair.partyId,
+      set: { status: 'OPEN', flags: [], problems: [], inquiryId: null, settledBy: null },
+    })
+    .returning({ fresh: sql<boolean>`xmax = 0` });
+  return opened.filter(({ fresh }) => fresh).length;
+}
+
+async function idsOf(
+  tx: Transaction,
+  rows: { caseId: string; partyRef: string }[],
+): Promise<Map<string, string>> {
+  const cases = [...new Set(rows.map((row) => row.caseId))];
+  const stored = await tx
+    .select({ id: party.id, caseId: party.caseId, partyRef: party.partyRef })
+    .from(party)
+    .where(inArray(party.caseId, cases));
+  return new Map(stored.map((row) => [`${row.caseId}\0${row.partyRef}`, row.id]));
+}

@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import type { AgencyStatus, RepairFlag } from '../../../schema/contract/codes.ts';
+import type { Elements } from '../../../schema/contract/reply.ts';
+import { graphError } from '../../kit/graph/graph-error.ts';
+import type { CourtContext } from '../court-context.ts';
+import type { Problem } from '../intake/screen-party.ts';
+import { courtCase, inquiry, inquiryParty, party, repair } from '../tables.ts';
+import { findInquiry, refuseLate } from './find-inquiry.ts';
+import { forgetEntries } from './forget-entries.ts';
+import { verificationStateSchema } from './inquiry-state.ts';
+import type { VerificationState } from './inquiry-state.ts';
+import type { Executor } from './issue-inquiry.ts';
+import { readReplies } from './read-replies.ts';
+import type { OpenedReplies, ReceivedReplies } from './read-replies.ts';
+
+/** What the agencies say of one party's elements. */
+export type VerificationShape = {
+  repairId: string;
+  caseNo: string;
+  partyRef: string;
+  /** Why the party could not be put to agencies; empty when it was. */
+  flags: RepairFlag[];
+  problems: Problem[];
+  agencies: { agency: string; status: AgencyStatus; elements: Elements | null }[];
+};
+
+/**
+ * Opens the replies to a pure verification. Nothing of it is stored but that it took place, so it is
+ * told once; for an inquiry that asked for contacts there is nothing to tell.
+ *
+ * @throws GraphQLError as `settleInquiry` does, and INQUIRY_ANSWERED when it was told before.
+ */
+export async function readVerifications(
+  court: CourtContext,
+  envelope: string,
+  received: ReceivedReplies,
+): Promise<VerificationShape[]> {
+  return court.db.transaction(async (tx) => {
+    const row = await findInquiry(tx, envelope);
+    if (row.kinds.length > 0) return [];
+    if (row.settledAt !== null) throw graphError('INQUIRY_ANSWERED');
+    refuseLate(row, court.now());
+    const replies = await readReplies(court, row.id, row.asked, received);
+    const waiting = await readWaiting(court, tx, row.id);
+    await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
+    await forgetEntries(tx, row.id, court.now());
+    return waiting.map(({ state, ...about }) => ({
+      ...about,
+      flags: state.flags,
+      problems: state.problems,
+      agencies: state.asked === undefined ? [] : verdictsOf(replies, state.asked.ref),
+    }));
+  });
+}
+
+async function readWaiting(court: CourtContext, tx: Executor, id: string) {
+  const rows = await tx
+    .select({
+      repairId: inquiryParty.repairId,
+      caseNo: courtCase.caseNo,
+      partyRef: party.partyRef,
+      state: inquiryParty.state,
+    })
+    .from(inquiryParty)
+    .innerJoin(repair, eq(repair.id, inquiryParty.repairId))
+    .innerJoin(party, eq(party.id, repair.partyId))
+    .innerJoin(courtCase, eq(courtCase.id, party.caseId))
+    .where(eq(inquiryParty.inquiryId, id))
+    .orderBy(repair.sequence);
+  return rows.map((row) => {
+    const opened = court.vault.open(`inquiry:${id}:${row.repairId}`, row.state);
+    const state: VerificationState = verificationStateSchema.parse(opened);
+    return { ...row, state };
+  });
+}
+
+/** An agency that leaves the party out has not answered about it. */
+function verdictsOf(replies: OpenedReplies, ref: string): VerificationShape['agencies'] {
+  return [...replies.verdictsOf(ref)].map(([agency, { status, elements }]) => {
+    const silent = status === 'ANSWERED' && elements === undefined;
+    return { agency, status: silent ? 'UNAVAILABLE' : status, elements: elements ?? null };
+  });
+}

@@ -1,0 +1,63 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { AskedParty } from '../../../schema/contract/warrant.ts';
+import type { CourtContext } from '../court-context.ts';
+import { screenParty } from '../intake/screen-party.ts';
+import type { Screened } from '../intake/screen-party.ts';
+import { typedPartySchema } from '../intake/typed-party.ts';
+import { courtCase, party, repair } from '../tables.ts';
+import type { Executor } from './issue-inquiry.ts';
+
+/** A party of a repair, opened and screened; `asked` is missing where it may not be asked about. */
+export type ScreenedParty = {
+  repairId: string;
+  caseNo: string;
+  partyRef: string;
+  screened: Screened;
+  asked: AskedParty | undefined;
+};
+
+/**
+ * Opens the parties of these repairs, in the order of their intake, and screens them. The repairs
+ * stay locked until the transaction ends, so that no two runs of one settle it at once.
+ */
+export async function screenedParties(
+  court: CourtContext,
+  tx: Executor,
+  ids: readonly string[],
+  asOf: string,
+): Promise<ScreenedParty[]> {
+  const rows = await readParties(tx, ids);
+  return rows.map(({ caseId, typed: sealed, ...row }, at) => {
+    const typed = court.vault.open(`party:${caseId}:${row.partyRef}`, sealed);
+    const screened = screenParty(typedPartySchema.parse(typed), asOf);
+    const about = { ref: String(at + 1), caseNo: row.caseNo };
+    return {
+      ...row,
+      screened,
+      asked: 'ask' in screened ? { ...about, ...screened.ask } : undefined,
+    };
+  });
+}
+
+/** Ids that name no repair. */
+export function unknownAmong(ids: readonly string[], found: readonly ScreenedParty[]): string[] {
+  const known = new Set(found.map(({ repairId }) => repairId));
+  return [...new Set(ids)].filter((id) => !known.has(id));
+}
+
+async function readParties(tx: Executor, ids: readonly string[]) {
+  return tx
+    .select({
+      repairId: repair.id,
+      caseId: courtCase.id,
+      caseNo: courtCase.caseNo,
+      partyRef: party.partyRef,
+      typed: party.typed,
+    })
+    .from(repair)
+    .innerJoin(party, eq(party.id, repair.partyId))
+    .innerJoin(courtCase, eq(courtCase.id, party.caseId))
+    .where(inArray(repair.id, [...new Set(ids)]))
+    .orderBy(repair.sequence)
+    .for('update', { of: repair });
+}

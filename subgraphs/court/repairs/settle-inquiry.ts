@@ -1,0 +1,126 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { CONTACT_KINDS, PURPOSES } from '../../../schema/contract/codes.ts';
+import type { CourtContext } from '../court-context.ts';
+import { firstHop } from '../settle/first-hop.ts';
+import { secondHop } from '../settle/second-hop.ts';
+import type { FirstHopResult, Settlement } from '../settle/settlement.ts';
+import { inquiry, inquiryParty, repair } from '../tables.ts';
+import { findInquiry, refuseLate } from './find-inquiry.ts';
+import type { InquiryRow } from './find-inquiry.ts';
+import { forgetEntries } from './forget-entries.ts';
+import { inquiryStateSchema } from './inquiry-state.ts';
+import type { InquiryState } from './inquiry-state.ts';
+import { issueInquiry } from './issue-inquiry.ts';
+import type { Executor, InquiryEntry, InquiryTerms } from './issue-inquiry.ts';
+import { readReplies } from './read-replies.ts';
+import type { OpenedReplies, ReceivedReplies } from './read-replies.ts';
+import type { RepairFindings } from './repair-shape.ts';
+import { storeSettlements } from './store-settlements.ts';
+
+export type InquiryOutcome = {
+  inquiryId: string;
+  /** The envelope of the second hop, when there is something to follow. */
+  followUp: string | null;
+  /** What was written by repair; undefined where the inquiry was settled before. */
+  findings?: ReadonlyMap<string, RepairFindings>;
+};
+
+type Waiting = { repairId: string; state: InquiryState };
+
+/**
+ * Reads the replies to an envelope and settles every repair it carries, or opens the second hop for
+ * those where something was discovered. Done once: the same replies again change nothing, and a pure
+ * verification settles nothing.
+ *
+ * @throws GraphQLError UNKNOWN_INQUIRY for an envelope this court did not issue, INQUIRY_EXPIRED
+ *   for one whose time is over.
+ */
+export async function settleInquiry(
+  court: CourtContext,
+  envelope: string,
+  received: ReceivedReplies,
+): Promise<InquiryOutcome> {
+  return court.db.transaction(async (tx) => {
+    const row = await findInquiry(tx, envelope);
+    if (row.settledAt !== null || row.kinds.length === 0)
+      return { inquiryId: row.id, followUp: null };
+    refuseLate(row, court.now());
+    const replies = await readReplies(court, row.id, row.asked, received);
+    const waiting = await readWaiting(court, tx, row.id);
+    const decided = waiting.map((entry) => ({ entry, result: decide(row, entry, replies) }));
+    const settled = decided.flatMap(({ entry, result }) =>
+      'settled' in result ? [{ repairId: entry.repairId, settlement: result.settled }] : [],
+    );
+    const findings = await storeSettlements(
+      court,
+      tx,
+      { inquiryId: row.id, asOf: row.asOf },
+      settled,
+    );
+    const followUp = await follow(court, tx, row, decided, replies);
+    await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
+    await forgetEntries(tx, row.id, court.now());
+    return { inquiryId: row.id, followUp, findings };
+  });
+}
+
+/**
+ * The entries this inquiry may still settle; a repair that was run anew belongs to the newer one.
+ * `is not distinct from`, since of an equality PostgreSQL would begin with every repair of the court.
+ */
+async function readWaiting(court: CourtContext, tx: Executor, id: string): Promise<Waiting[]> {
+  const isCurrent = sql`${repair.inquiryId} is not distinct from ${inquiryParty.inquiryId}`;
+  const rows = await tx
+    .select({ repairId: inquiryParty.repairId, state: inquiryParty.state })
+    .from(inquiryParty)
+    .innerJoin(repair, eq(repair.id, inquiryParty.repairId))
+    .where(and(eq(inquiryParty.inquiryId, id), isCurrent))
+    .orderBy(repair.sequence);
+  return rows.map(({ repairId, state }) => ({
+    repairId,
+    state: inquiryStateSchema.parse(court.vault.open(`inquiry:${id}:${repairId}`, state)),
+  }));
+}
+
+function decide(row: InquiryRow, { state }: Waiting, replies: OpenedReplies): FirstHopResult {
+  const { asked } = state;
+  const input = { asked, agencies: row.asked, asOf: row.asOf };
+  const answers = replies.of(asked.ref);
+  if (row.hop === 1) return firstHop({ ...input, first: answers });
+  const first = new Map(Object.entries(state.first ?? {}));
+  const settled: Settlement = secondHop({ ...input, first, second: answers });
+  return { settled };
+}
+
+async function follow(
+  court: CourtContext,
+  tx: Executor,
+  row: InquiryRow,
+  decided: { entry: Waiting; result: FirstHopResult }[],
+  replies: OpenedReplies,
+): Promise<string | null> {
+  const entries = decided.flatMap(({ entry, result }): InquiryEntry[] => {
+    if (!('follow' in result)) return [];
+    const { asked } = entry.state;
+    const first = Object.fromEntries(
+      [...replies.of(asked.ref)].map(([agency, { status, answers }]) => [
+        agency,
+        { status, answers: [...answers] },
+      ]),
+    );
+    return [
+      { repairId: entry.repairId, questions: result.follow.questions, state: { asked, first } },
+    ];
+  });
+  if (entries.length === 0) return null;
+  const issued = await issueInquiry(court, tx, termsAfter(row), entries);
+  return issued.envelope;
+}
+
+/** The same authority as the first hop. */
+function termsAfter(row: InquiryRow): InquiryTerms {
+  const kinds = CONTACT_KINDS.filter((kind) => row.kinds.includes(kind));
+  const purpose = PURPOSES.find((known) => known === row.purpose) ?? 'SERVICE_OF_DOCUMENTS';
+  const { asked, asOf, legalBasis } = row;
+  return { hop: 2, followsId: row.id, asked, asOf, kinds, purpose, legalBasis };
+}

@@ -1,0 +1,84 @@
+import type { PartyAnswer } from '../../../schema/contract/reply.ts';
+import type { AskedParty, IdNumber } from '../../../schema/contract/warrant.ts';
+import { compareText } from './compare-text.ts';
+import { matchesOf } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { knownIds } from './known-ids.ts';
+import type { FollowUp } from './settlement.ts';
+
+type AskedPhone = Pick<AskedParty, 'phone' | 'phoneObservedOn'>;
+
+/** Phones put to the agencies again at most; what is not asked about is not disclosed either. */
+export const PHONES_FOLLOWED = 8;
+
+/**
+ * What the first hop discovered about a person, put so that every agency can verify it (section 4).
+ * Undefined when there is nothing new, or when a doubt is open that nothing new could resolve.
+ *
+ * Each question carries the ID number (given or discovered), one phone and one name. Where the
+ * police gave a current name, the name given by the court is asked as well: a register that holds
+ * the old one is no less right. The phone given by the court always comes first, so that a second
+ * answer covers all that the first did. Organisations are asked by their code once.
+ */
+export function followUp(asked: AskedParty, findings: readonly Finding[]): FollowUp | undefined {
+  const matches = matchesOf(findings);
+  const outcomes = new Set(findings.map(({ outcome }) => outcome));
+  if (asked.partyType === 'ORGANISATION' || matches.length === 0) return undefined;
+  const [id, ...others] = knownIds(asked, matches);
+  if (others.length > 0 || outcomes.has('BLOCKED')) return undefined;
+  const names = namesOf(asked, matches);
+  const phones = phonesOf(asked, matches);
+  const inDoubt = outcomes.has('REVIEW') || outcomes.has('CONFLICT');
+  const news = names.length > 1 || (asked.id === undefined && id !== undefined);
+  if (!news && (inDoubt || discoveredPhones(matches).size === 0)) return undefined;
+  return { questions: questionsOf(asked, id, names, phones) };
+}
+
+function questionsOf(
+  { ref, caseNo, partyType, nameConfirmed }: AskedParty,
+  id: IdNumber | undefined,
+  names: readonly string[],
+  phones: readonly AskedPhone[],
+): AskedParty[] {
+  return atLeastOne(phones)
+    .flatMap((phone) =>
+      atLeastOne(names).map((name) => ({ ...(name && { name }), ...(id && { id }), ...phone })),
+    )
+    .map((known) => ({ ...known, ...(nameConfirmed && { nameConfirmed }) }))
+    .map((known, index) => ({ ref: `${ref}-${String(index + 1)}`, caseNo, partyType, ...known }));
+}
+
+/** The phones that matches brought, each with the newest day on which a register held it. */
+export function discoveredPhones(matches: readonly PartyAnswer[]): Map<string, string> {
+  const phones = new Map<string, string>();
+  for (const { kind, value, observedOn } of matches.flatMap((match) => match.contacts)) {
+    const known = phones.get(value);
+    if (kind === 'PHONE' && (known === undefined || known < observedOn)) {
+      phones.set(value, observedOn);
+    }
+  }
+  return phones;
+}
+
+function namesOf(asked: AskedParty, matches: readonly PartyAnswer[]): string[] {
+  const current = matches.flatMap((match) => match.discovered?.currentName ?? []).sort(compareText);
+  return [...new Set([...current, ...(asked.name === undefined ? [] : [asked.name])])];
+}
+
+/** The given phone, then the discovered ones, newest first. */
+function phonesOf(asked: AskedParty, matches: readonly PartyAnswer[]): AskedPhone[] {
+  const discovered = discoveredPhones(matches);
+  const newest = [...discovered].sort(
+    ([a, seenA], [b, seenB]) => compareText(seenB, seenA) || compareText(a, b),
+  );
+  const given = asked.phone === undefined ? [] : [asked.phone];
+  const phones = [...new Set([...given, ...newest.map(([phone]) => phone)])];
+  return phones.slice(0, PHONES_FOLLOWED).map((phone) => {
+    const phoneObservedOn = discovered.get(phone);
+    return { phone, ...(phoneObservedOn !== undefined && { phoneObservedOn }) };
+  });
+}
+
+function atLeastOne<T>(values: readonly T[]): readonly (T | undefined)[] {
+  return values.length > 0 ? values : [undefined];
+}

@@ -1,0 +1,73 @@
+import { REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
+import type { RepairFlag } from '../../../schema/contract/codes.ts';
+import type { PartyAnswer } from '../../../schema/contract/reply.ts';
+import { decideStatus } from './decide-status.ts';
+import { matchesOf, viewOf } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { rankContacts } from './rank-contacts.ts';
+import type { RankedContact, SourcedLead } from './ranked-contact.ts';
+import type { FirstHopInput, Settlement } from './settlement.ts';
+
+/** What the second hop says of phones. Without one, none is withheld. */
+export type PhoneFindings = {
+  /** Under another person by now. */
+  reassigned: ReadonlySet<string>;
+  /** Found, but not asked about in the second hop. */
+  unfollowed: ReadonlySet<string>;
+  /** Every agency answered about these; undefined when no second hop was needed. */
+  verified: ReadonlySet<string> | undefined;
+};
+
+/** Turns one finding for every asked agency into the settlement of the repair. */
+export function settle(
+  { asked, asOf }: Pick<FirstHopInput, 'asked' | 'asOf'>,
+  findings: readonly Finding[],
+  phones: PhoneFindings,
+): Settlement {
+  const contacts = rankContacts(usableLeads(findings, phones), asOf);
+  const { status, flags } = decideStatus(asked, findings, contacts.length);
+  const disclosed = status === 'FOUND' || status === 'INCOMPLETE';
+  const matched = disclosed || status === 'NOT_FOUND';
+  const reassigned: RepairFlag[] = phones.reassigned.size > 0 ? ['PHONE_REASSIGNED'] : [];
+  const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
+  return {
+    status,
+    flags: inOrder(matched ? [...flags, ...reassigned] : flags),
+    agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
+    contacts: disclosed ? contacts.map((contact) => withDoubt(contact, phones)) : [],
+    ...(representative !== undefined && { legalRepresentative: representative }),
+  };
+}
+
+function usableLeads(findings: readonly Finding[], phones: PhoneFindings): SourcedLead[] {
+  return findings
+    .flatMap((finding) =>
+      matchesOf([finding]).flatMap((match) =>
+        match.contacts.map((lead) => ({
+          ...lead,
+          agency: finding.agency,
+          strength: strengthOf(match),
+        })),
+      ),
+    )
+    .filter(({ value }) => !phones.reassigned.has(value) && !phones.unfollowed.has(value));
+}
+
+function strengthOf({ evidence = [] }: PartyAnswer): number {
+  return evidence.reduce((bits, part) => bits + part.bits, 0);
+}
+
+/** Says of a phone that not every agency was asked, or answered, whether it was reassigned. */
+function withDoubt(contact: RankedContact, { verified }: PhoneFindings): RankedContact {
+  if (contact.kind !== 'PHONE' || (verified?.has(contact.value) ?? true)) return contact;
+  return { ...contact, reasons: [...contact.reasons, 'NOT_REVERIFIED'] };
+}
+
+function representativeOf(matches: readonly PartyAnswer[]): string | undefined {
+  return matches.flatMap((match) => match.legalRepresentative ?? [])[0];
+}
+
+/** Each flag once, in the order of the contract. */
+function inOrder(flags: readonly RepairFlag[]): RepairFlag[] {
+  return REPAIR_FLAGS.filter((flag) => flags.includes(flag));
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineAgency } from '../kit/agency/define-agency.ts';
+import { lookUp } from './look-up.ts';
+import { publish } from './publish.ts';
+import { register } from './register.ts';
+
+/** Market supervision: enterprises, their registered addresses and representatives. */
+export const service = defineAgency({
+  code: 'market',
+  title: 'Market supervision',
+  migrations: fileURLToPath(new URL('migrations', import.meta.url)),
+  register,
+  lookUp,
+  publish,
+});
