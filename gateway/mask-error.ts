@@ -1,0 +1,57 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../schema/contract/errors.ts';
+import type { ArgumentProblem, ErrorCode } from '../schema/contract/errors.ts';
+
+export type { ErrorCode } from '../schema/contract/errors.ts';
+
+/** Messages of validation that quote names of the graph and of the document, never a value. */
+const NAMES_ONLY =
+  /^(?:Cannot query field|Unknown (?:argument|type|fragment|directive)|Field "\w+" (?:of type|must not have)|Variable "\$\w+" (?:is not|is never|of type))/u;
+
+/**
+ * What a client is told of an error: a code, words of ours, where in the document or the answer,
+ * and the id under which the log has it. No stack, no subgraph, no address, no value.
+ */
+export function maskError(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  const code = errorCode(error);
+  const { path, locations } = error;
+  const argument = argumentProblem(error);
+  const plain = code === 'GRAPHQL_VALIDATION_FAILED' && NAMES_ONLY.test(error.message);
+  return {
+    message: plain ? error.message : (argument?.message ?? ERROR_MESSAGES[code]),
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code, ...argument?.named, requestId },
+  };
+}
+
+/** The code of an error when it is one of ours; anything else is a defect. */
+export function errorCode({ extensions }: GraphQLFormattedError): ErrorCode {
+  const code = extensions?.['code'];
+  return typeof code === 'string' && isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR';
+}
+
+/** An error made at the edge, outside GraphQL. */
+export function edgeError(code: ErrorCode, requestId: string) {
+  return { errors: [{ message: ERROR_MESSAGES[code], extensions: { code, requestId } }] };
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_MESSAGES, code);
+}
+
+/** The name of an argument, in any graph; a value does not look like one. */
+const ARGUMENT_NAME = /^[a-zA-Z]\w{0,39}$/u;
+
+/** Which argument breaks which rule, where a subgraph says so in the contract's words. */
+function argumentProblem({ extensions }: GraphQLFormattedError) {
+  const { argument, problem } = extensions ?? {};
+  if (typeof argument !== 'string' || !ARGUMENT_NAME.test(argument)) return undefined;
+  if (typeof problem !== 'string' || !isArgumentProblem(problem)) return undefined;
+  const message = `${argument} ${ARGUMENT_PROBLEMS[problem]}.`;
+  return { message, named: { argument, problem } };
+}
+
+function isArgumentProblem(problem: string): problem is ArgumentProblem {
+  return Object.hasOwn(ARGUMENT_PROBLEMS, problem);
+}

@@ -1,0 +1,94 @@
+import { composeSupergraph } from '../../schema/compose/compose-supergraph.ts';
+
+const shared = `
+extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@inaccessible"]
+)
+scalar DateTime
+enum AgencyStatus { ANSWERED REFUSED UNAVAILABLE }
+type AgencyReply @shareable {
+  status: AgencyStatus!
+  answeredAt: DateTime
+  sealed: String @inaccessible
+}
+`;
+
+export const COURT_SDL = `${shared}
+directive @merges(fields: String!) on FIELD_DEFINITION
+type Query { repair(id: ID!): Repair court: String }
+type Mutation { runRepairs(ids: [ID!]!): Inquiry }
+type Inquiry @key(fields: "envelope") {
+  envelope: ID! @inaccessible
+  repairs: [Repair!] @merges(fields: "status sealed")
+}
+type Repair { id: ID! said: [String!]! note: String organisation: Enterprise }
+type Enterprise @key(fields: "uscc", resolvable: false) { uscc: ID! }
+`;
+
+export const POLICE_SDL = `${shared}
+type Inquiry @key(fields: "envelope") { envelope: ID! @inaccessible police: AgencyReply }
+`;
+
+export const MARKET_SDL = `${shared}
+type Query { enterprise(uscc: ID!): Enterprise }
+type Inquiry @key(fields: "envelope") { envelope: ID! @inaccessible market: AgencyReply }
+type Enterprise @key(fields: "uscc") { uscc: ID! name: String }
+`;
+
+type Replies = Record<string, { status: string; sealed: string | null }>;
+
+/** What the court resolves: its repairs repeat what every agency said, so that tests can see it. */
+export const courtResolvers = {
+  Query: {
+    court: () => 'open',
+    repair: (_: unknown, { id }: { id: string }) => ({
+      id,
+      said: [],
+      organisation: { uscc: '91110000101623741K' },
+    }),
+  },
+  Mutation: { runRepairs: () => ({ envelope: ENVELOPE }) },
+  Inquiry: {
+    __resolveReference: (representation: object) => representation,
+    repairs: ({ police, market }: Replies) => [
+      { id: '甲-1', said: [`police ${said(police)}`, `market ${said(market)}`], note: null },
+    ],
+  },
+};
+
+/** A JWE in general JSON form: long, and full of quotes. */
+const ENVELOPE = JSON.stringify({ ciphertext: 'e'.repeat(20_000), recipients: [{}, {}] });
+
+/** A sealed reply of more than a few lines. */
+export const SEALED = 's'.repeat(20_000);
+
+function said(reply: Replies[string] | undefined): string {
+  return reply ? `${reply.status} ${reply.sealed?.length ?? 0}` : 'nothing';
+}
+
+/** What an agency resolves that always answers. */
+export const agencyResolvers = (code: string) => ({
+  Inquiry: {
+    __resolveReference: (representation: object) => representation,
+    [code]: () => ({ status: 'ANSWERED', answeredAt: '2026-11-20T08:00:00Z', sealed: SEALED }),
+  },
+});
+
+export const marketResolvers = {
+  ...agencyResolvers('market'),
+  Query: { enterprise: (_: unknown, { uscc }: { uscc: string }) => ({ uscc, name: '义乌商贸' }) },
+  Enterprise: {
+    __resolveReference: ({ uscc }: { uscc: string }) => ({ uscc, name: '义乌商贸' }),
+  },
+};
+
+export function toySupergraph(): string {
+  const composition = composeSupergraph([
+    { code: 'court', sdl: COURT_SDL },
+    { code: 'police', sdl: POLICE_SDL },
+    { code: 'market', sdl: MARKET_SDL },
+  ]);
+  if (composition.errors) throw new Error(JSON.stringify(composition.errors));
+  return composition.supergraphSdl;
+}
