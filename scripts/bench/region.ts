@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGraphClient } from '../repair/graph-client.ts';
+import { loadParties, loadRegisters } from '../repair/load-data.ts';
+import { listRepairs } from '../repair/run-list.ts';
+import { makeRegion } from '../seed/make-region.ts';
+import { startStack } from '../stack/stack.ts';
+import type { Stack } from '../stack/stack.ts';
+
+/** The day the regions of the benches are made for. */
+export const AS_OF = '2026-11-20';
+const SEED = 1;
+
+/** A whole stack over registers of invented people, with a list of parties taken in. */
+export type Region = {
+  stack: Stack;
+  /** The list as the court took it in. */
+  partiesFile: string;
+  /** Of the repairs of the list. */
+  ids: string[];
+  close(): Promise<void>;
+};
+
+export type RegionSize = { people: number; parties: number };
+
+/** Makes a region and brings it up, in a folder that goes when it is closed. */
+export async function openRegion(
+  size: RegionSize,
+  progress: (line: string) => void,
+): Promise<Region> {
+  await using cleanup = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'relink-bench-'));
+  cleanup.defer(() => rm(folder, { recursive: true }));
+  const home = join(folder, 'home');
+  progress(`making ${String(size.people)} people`);
+  const made = makeRegion({ ...size, seed: SEED, asOf: AS_OF, out: folder }, () => undefined);
+  if ('tooFew' in made) throw new Error(`The list needs ${String(made.tooFew)} people`);
+  const stack = await startStack({ home, log: () => undefined, progress: () => undefined });
+  cleanup.defer(() => stack.stop());
+  const say = { say: progress, count: () => undefined };
+  const partiesFile = join(folder, 'parties.csv');
+  await loadRegisters(stack, join(folder, 'registers'), say);
+  const { listId } = await loadParties(stack, partiesFile, say);
+  const ids = await idsOf(stack, listId);
+  const owned = cleanup.move();
+  return { stack, partiesFile, ids, close: () => owned.disposeAsync() };
+}
+
+async function idsOf({ gatewayUrl }: Stack, listId: string): Promise<string[]> {
+  const graph = createGraphClient(`${gatewayUrl}/graphql`);
+  try {
+    const listed = await listRepairs(graph, listId);
+    return listed.map(({ id }) => id);
+  } finally {
+    await graph.close();
+  }
+}

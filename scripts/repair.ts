@@ -1,0 +1,3 @@
+import { runRepairCommand } from './repair/repair-command.ts';
+
+process.exitCode = await runRepairCommand(process.argv.slice(2));

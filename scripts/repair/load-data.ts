@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { StackHandle } from '../stack/stack-handle.ts';
+import type { Progress } from './progress.ts';
+
+/** The service that owns the list; every other one with a CSV of its name is an agency. */
+const COURT = 'court';
+
+const registerCounts = z.object({
+  read: z.int(),
+  inserted: z.int(),
+  removed: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+});
+
+const listCounts = z.object({
+  listId: z.uuid(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rejected: z.int(),
+});
+
+export type ListCounts = z.infer<typeof listCounts>;
+
+/** Where the rows that did not fit are named, by line and column. */
+async function rejectsFolder(stack: StackHandle): Promise<string> {
+  const folder = join(stack.home, 'rejects');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Replaces the register of every agency that has a file in the folder. */
+export async function loadRegisters(
+  stack: StackHandle,
+  folder: string,
+  progress: Progress,
+): Promise<void> {
+  const agencies = Object.keys(stack.subgraphUrls).filter((code) => code !== COURT);
+  const withFile = agencies.filter((code) => existsSync(join(folder, `${code}.csv`)));
+  for (const code of agencies) {
+    if (!withFile.includes(code))
+      progress.say(`${code}: no ${code}.csv in the folder; left as it is`);
+  }
+  const rejected = await rejectsFolder(stack);
+  await Promise.all(
+    withFile.map(async (code) => {
+      const rejects = join(rejected, `${code}.csv`);
+      const args = ['import', join(folder, `${code}.csv`), '--rejects', rejects];
+      const counts = registerCounts.parse(await stack.runCommand(code, args));
+      progress.say(`${code}: ${describe(counts)}${rejectsNote(counts.rejected, rejects)}`);
+    }),
+  );
+}
+
+/** Takes the list straight into the court; the gateway never sees it. */
+export async function loadParties(
+  stack: StackHandle,
+  file: string,
+  progress: Progress,
+): Promise<ListCounts & { rejectsFile: string }> {
+  const rejectsFile = join(await rejectsFolder(stack), 'parties.csv');
+  const args = ['import', file, '--rejects', rejectsFile];
+  const counts = listCounts.parse(await stack.runCommand(COURT, args));
+  const { added, changed, unchanged, rejected } = counts;
+  const taken = `${String(added)} new, ${String(changed)} changed, ${String(unchanged)} known parties`;
+  progress.say(`court: ${taken}${rejectsNote(rejected, rejectsFile)}`);
+  return { ...counts, rejectsFile };
+}
+
+function describe(counts: z.infer<typeof registerCounts>): string {
+  const { read, inserted, removed, unchanged } = counts;
+  return `${String(read)} rows: ${String(inserted)} new, ${String(removed)} gone, ${String(unchanged)} as before`;
+}
+
+function rejectsNote(rejected: number, file: string): string {
+  return rejected === 0 ? '' : `; ${String(rejected)} rows do not fit, see ${file}`;
+}

@@ -1,0 +1,88 @@
+import stringWidth from 'string-width';
+import type { Contact, Repair } from './repair-shape.ts';
+import type { Verification } from './verify-list.ts';
+import { waterfall } from './waterfall.ts';
+
+const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address', 'answered'];
+
+/**
+ * The result as a clerk reads it: one line a party, masked; explained, with one line an agency under
+ * it.
+ */
+export function table(repairs: Repair[], explained = false): string {
+  const [header = '', rule = '', ...lines] = aligned(REPAIR_HEADER, repairs.map(rowOf));
+  const parties = lines.flatMap((line, at) => [line, ...(explained ? under(repairs[at]) : [])]);
+  return [header, rule, ...parties].join('\n');
+}
+
+function under(repair: Repair | undefined): string[] {
+  return waterfall(repair?.agencies ?? []).map((line) => `    ${line}`);
+}
+
+/** The verdicts as a clerk reads them: one line a party, one column an agency. */
+export function verificationTable(verifications: Verification[]): string {
+  const agencies = [
+    ...new Set(verifications.flatMap((one) => one.agencies.map(({ agency }) => agency))),
+  ].sort();
+  const rows = verifications.map((one) => {
+    const problems = one.problems.map(({ field, reason }) => `${field} ${reason}`);
+    const verdicts = agencies.map((code) => verdictsAt(one, code));
+    return [one.partyRef, ...verdicts, [...one.flags, ...problems].join(', ')];
+  });
+  const header = ['party', ...agencies.map((code) => `${code} (name, ID, phone)`), ''];
+  return aligned(header, rows).join('\n');
+}
+
+function verdictsAt({ agencies }: Verification, code: string): string {
+  const said = agencies.find(({ agency }) => agency === code);
+  if (said === undefined) return '';
+  if (said.elements === null) return said.status;
+  const { name, idNumber, phone } = said.elements;
+  return [name, idNumber, phone].map((verdict) => verdict ?? '').join(' ');
+}
+
+/**
+ * Header, rule and a line for each row; columns as wide as their widest cell on a terminal, where a
+ * Chinese character takes two places.
+ */
+function aligned(header: string[], cells: string[][]): string[] {
+  const rows = [header, ...cells];
+  const widths = header.map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(cell))))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [lines[0] ?? '', rule, ...lines.slice(1)];
+}
+
+function rowOf(repair: Repair): string[] {
+  const best = (kind: Contact['kind']): string =>
+    repair.contacts.find((contact) => contact.kind === kind)?.masked ?? '';
+  const details = repair.problems.map(({ field, reason }) => `${field} ${reason}`);
+  return [
+    repair.partyRef,
+    repair.status,
+    [...repair.flags, ...details].join(', '),
+    best('PHONE'),
+    best('ADDRESS'),
+    answered(repair),
+  ];
+}
+
+/** Agencies that answered; one that did not stands out. */
+function answered(repair: Repair): string {
+  return repair.agencies
+    .map(({ agency, status }) => (status === 'ANSWERED' ? agency : `${agency}:${status}`))
+    .join(' ');
+}
+
+/** How many came out how, the commonest first. */
+export function summary(repairs: Repair[]): string {
+  const byStatus = Map.groupBy(repairs, (repair) => repair.status);
+  const counts = [...byStatus].map(([status, of]) => ({ status, count: of.length }));
+  counts.sort((a, b) => b.count - a.count || a.status.localeCompare(b.status));
+  return counts.map(({ status, count }) => `${String(count)} ${status}`).join(', ');
+}

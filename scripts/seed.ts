@@ -1,0 +1,3 @@
+import { runSeedCommand } from './seed/seed-command.ts';
+
+process.exitCode = runSeedCommand(process.argv.slice(2));

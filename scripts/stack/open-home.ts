@@ -1,0 +1,21 @@
+import { constants } from 'node:fs';
+import { access, mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRoot } from './is-root.ts';
+import { StackError, codeOf } from './stack-error.ts';
+
+/**
+ * Makes the folder that holds a stack's database, keys and logs, and returns its true path. Where
+ * root runs the stack, the account PostgreSQL runs as may pass through it; nobody may list it.
+ */
+export async function openHome(home: string): Promise<string> {
+  try {
+    await mkdir(home, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+    const path = await realpath(home);
+    await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    await mkdir(join(path, 'logs'), { recursive: true, mode: 0o700 });
+    return path;
+  } catch (error) {
+    throw new StackError(`${home} cannot hold a stack (${String(codeOf(error))})`);
+  }
+}

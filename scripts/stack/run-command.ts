@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { StackError } from './stack-error.ts';
+
+export type Command = {
+  code: string;
+  /** The TypeScript file to run. */
+  main: string;
+  args: string[];
+  env: Record<string, string>;
+  /** Called with each line the command says on its way. */
+  onStderrLine?: ((line: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Runs a service's command to its end.
+ *
+ * @returns the JSON of its last line, undefined when it printed none
+ * @throws StackError with the service's own words when it fails
+ */
+export async function runCommand(command: Command): Promise<unknown> {
+  const { code, main, args, env, signal } = command;
+  const child = spawn(process.execPath, [main, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
+  });
+  const words: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    command.onStderrLine?.(line);
+    // Its own words begin with its name; a stack trace could quote what it was given.
+    if (line.startsWith(`${code}: `)) words.push(line);
+  });
+  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  if (child.exitCode === 0) return parse(output);
+  const how = child.exitCode === null ? 'was stopped' : `failed with exit code ${child.exitCode}`;
+  throw new StackError([`${code} ${args[0] ?? ''} ${how}`, ...words].join('\n  '));
+}
+
+function parse(output: string): unknown {
+  const last = output.trim().split('\n').at(-1);
+  if (last === undefined || last === '') return undefined;
+  try {
+    return JSON.parse(last);
+  } catch {
+    return undefined;
+  }
+}

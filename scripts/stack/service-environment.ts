@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { DatabaseUrls } from './create-database.ts';
+import type { Environment } from './find-databases.ts';
+
+/** Set by us for each service, so never taken over from whoever started the stack. */
+const OURS =
+  /^(PORT|HOST|(MIGRATION_)?DATABASE_URL.*|KEYS|KEYS_FILE|PINNED_KEYS_DIR|DATA_KEYS_FILE|SUBGRAPH_URLS|NODE_CHANNEL_.*)$/u;
+
+/** What a service finds in its environment, but for its port. */
+export function serviceEnvironment(
+  home: string,
+  code: string,
+  { databaseUrl, migrationDatabaseUrl }: DatabaseUrls,
+  env: Environment,
+): Record<string, string> {
+  const keys = join(home, 'keys');
+  return {
+    ...commonEnvironment(home, env),
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    MIGRATION_DATABASE_URL: migrationDatabaseUrl,
+    KEYS_FILE: join(keys, `${code}.jwks.json`),
+    DATA_KEYS_FILE: join(keys, `${code}.data.json`),
+    PINNED_KEYS_DIR: join(keys, 'pinned'),
+  };
+}
+
+/** What every process of the stack finds; compiled code is kept, which halves the next start. */
+export function commonEnvironment(home: string, env: Environment): Record<string, string> {
+  const taken = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined || OURS.test(name) ? [] : [[name, value] as const],
+  );
+  return {
+    ...Object.fromEntries(taken),
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: join(home, 'cache'),
+  };
+}

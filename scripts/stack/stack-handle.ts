@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Environment } from './find-databases.ts';
+import { runCommand } from './run-command.ts';
+import type { RunState } from './run-state.ts';
+import { serviceEnvironment } from './service-environment.ts';
+import { StackError } from './stack-error.ts';
+
+/** What one can do with a stack that runs, whoever started it. */
+export type StackHandle = {
+  home: string;
+  /** Without a path; the graph is at `/graphql`. */
+  gatewayUrl: string;
+  /** By code, without a path. */
+  subgraphUrls: Record<string, string>;
+  /** Process of each service, and of `gateway`. */
+  pids: Record<string, number>;
+  databases: RunState['databases'];
+  /**
+   * Runs `main.ts` of a service with the service's environment, such as `import FILE`.
+   *
+   * @returns the JSON it printed
+   * @throws StackError with the service's own words when it fails
+   */
+  runCommand: (
+    code: string,
+    args: string[],
+    onStderrLine?: (line: string) => void,
+  ) => Promise<unknown>;
+};
+
+/** Where a stack stands, and what ends the commands that are run in it. */
+export type Place = {
+  root: string;
+  home: string;
+  env: Environment;
+  signal?: AbortSignal | undefined;
+};
+
+export function handleOf(state: RunState, { root, home, env, signal }: Place): StackHandle {
+  const { gatewayUrl, subgraphUrls, pids, databases } = state;
+  return {
+    ...{ home, gatewayUrl, subgraphUrls, pids, databases },
+    runCommand: async (code, args, onStderrLine) => {
+      const urls = databases[code];
+      if (!urls) throw new StackError(`There is no service ${code}`);
+      const main = join(root, 'subgraphs', code, 'main.ts');
+      const environment = serviceEnvironment(home, code, urls, env);
+      return runCommand({ code, main, args, env: environment, onStderrLine, signal });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { findStack } from './stack/find-stack.ts';
+import { isFree } from './stack/free-ports.ts';
+import { StackError } from './stack/stack-error.ts';
+import { startStack } from './stack/stack.ts';
+import type { Stack } from './stack/stack.ts';
+import { toldToStop } from './stack/told-to-stop.ts';
+
+const DEFAULT_PORT = '4000';
+
+const program = new Command()
+  .name('npm start --')
+  .description('Brings the whole stack up and keeps it up. Ctrl-C stops it; nothing is lost.')
+  .option(
+    '--home <dir>',
+    'folder of databases, keys and logs',
+    join(import.meta.dirname, '..', '.relink'),
+  )
+  .addHelpText(
+    'after',
+    `
+Environment:
+  PORT          of the graph (${DEFAULT_PORT})
+  HOST          on which the graph is served (127.0.0.1)
+  DATABASE_URL  admin of another PostgreSQL, in place of the one that comes with the package;
+                DATABASE_URL_<SERVICE> and MIGRATION_DATABASE_URL_<SERVICE> name one database`,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .parse();
+
+process.exitCode = await main(program.opts<{ home: string }>().home);
+
+async function main(home: string): Promise<number> {
+  const told = toldToStop();
+  try {
+    const port = await portToUse(home);
+    const stack = await startStack({
+      ...{ home, port, signal: told.signal },
+      log: (line) => {
+        console.error(line);
+      },
+      progress: (step) => {
+        console.error(`${step} …`);
+      },
+    });
+    announce(stack);
+    const failure = await Promise.race([told.stop, stack.failed]);
+    console.error(failure === undefined ? 'Stopping …' : `${failure}. Stopping …`);
+    await stack.stop();
+    return failure === undefined ? 0 : 1;
+  } catch (error) {
+    if (told.signal.aborted) return 0;
+    if (!(error instanceof StackError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+async function portToUse(home: string): Promise<number> {
+  const given = process.env['PORT'] ?? DEFAULT_PORT;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new StackError('PORT is not a number from 1 to 65535');
+  if (await isFree(port, process.env['HOST'])) return port;
+  const running = await findStack(home);
+  if (running) throw new StackError(`The stack runs already: ${running.gatewayUrl}/graphql`);
+  throw new StackError(`Port ${port} is taken. Set PORT to another, or stop what uses it.`);
+}
+
+function announce({ gatewayUrl, subgraphUrls, home }: Stack): void {
+  const lines = [
+    ['graph', `${gatewayUrl}/graphql`],
+    ['health', `${gatewayUrl}/health/live  ${gatewayUrl}/health/ready`],
+    ...Object.entries(subgraphUrls).map(([code, url]) => [code, `${url}/graphql`]),
+    ['home', home],
+  ];
+  for (const [name = '', value = ''] of lines) console.log(`${name.padEnd(12)}${value}`);
+  console.log('Ctrl-C stops everything.');
+}
