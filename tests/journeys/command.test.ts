@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SAMPLE } from '../../scripts/repair/options.ts';
+import { findLeaks } from '../support/find-leaks.ts';
+import { readJsonLines } from '../support/json-lines.ts';
+import type { Line } from '../support/json-lines.ts';
+import { leftRunning } from '../support/left-running.ts';
+import { readLogs } from '../support/read-logs.ts';
+import { runScript } from '../support/run-script.ts';
+import type { Said } from '../support/run-script.ts';
+import { sampleSecrets } from '../support/sample-secrets.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const folder = await tempFolder();
+const home = join(folder.path, 'home');
+const revealed = join(folder.path, 'revealed.jsonl');
+const masked = join(folder.path, 'masked.jsonl');
+const runs: { first: Said; second: Said } = {
+  first: { code: null, stdout: '', stderr: '' },
+  second: { code: null, stdout: '', stderr: '' },
+};
+
+beforeAll(async () => {
+  const expected = join(SAMPLE, 'expected.jsonl');
+  const open = ['--json', revealed, '--reveal', 'service of process', '--expect', expected];
+  runs.first = await runScript('repair', ['--home', home, ...open]);
+  runs.second = await runScript('repair', ['--home', home, '--json', masked]);
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+test('the bundled sample on an empty home: every row as expected, exit code 0', () => {
+  expect(runs.first.code).toBe(0);
+  expect(runs.first.stdout).toMatch(/242 of 242 as expected/u);
+});
+
+test('the table has one line a party, and a summary', async () => {
+  const { stdout } = runs.second;
+  for (const { partyRef, status } of await readJsonLines(masked)) {
+    expect(stdout).toMatch(new RegExp(`^${partyRef} +${status}`, 'mu'));
+  }
+  expect(stdout).toMatch(/242 parties as of 2026-11-20 in [\d.]+ s: \d+ FOUND/u);
+});
+
+test('a line of the result has the promised form', async () => {
+  const lines = await readJsonLines(revealed);
+  expect(lines).toHaveLength(242);
+  for (const { status, agencies } of lines) {
+    const asked = status === 'REJECTED' || Object.keys(agencies).length > 0;
+    expect(asked).toBe(true);
+  }
+  const answered = lines.filter(({ status }) => status === 'FOUND');
+  for (const { agencies } of answered) {
+    expect(Object.keys(agencies).sort()).toEqual(['mall', 'market', 'police', 'population']);
+  }
+});
+
+test('full values are written with --reveal and never without', async () => {
+  const [open, closed] = await Promise.all([readJsonLines(revealed), readJsonLines(masked)]);
+  const openContacts = open.flatMap(({ contacts }) => contacts);
+  expect(openContacts.length).toBeGreaterThan(200);
+  expect(openContacts.filter(({ value }) => value === undefined)).toEqual([]);
+  expect(closed.flatMap(({ contacts }) => contacts).filter((one) => 'value' in one)).toEqual([]);
+});
+
+test('the second run gives the same answer', async () => {
+  expect(runs.second.code).toBe(0);
+  expect(await readJsonLines(masked)).toEqual((await readJsonLines(revealed)).map(withoutValues));
+});
+
+test('the second run finds registers and parties as they were', () => {
+  expect(runs.second.stderr).toMatch(/police: \d+ rows: 0 new, 0 gone, \d+ as before/u);
+  expect(runs.second.stderr).toMatch(/court: 0 new, 0 changed, 242 known parties/u);
+});
+
+test('it stops all that it started', async () => {
+  expect(await leftRunning(home)).toEqual([]);
+  expect(existsSync(join(home, 'stack.lock'))).toBe(false);
+});
+
+test('secrets in the home are for their owner alone, and so is the result', async () => {
+  const names = await readdir(home, { recursive: true, withFileTypes: true });
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const secret = files.filter((file) =>
+    /\.jwks\.json$|\.data\.json$|\.log$|home\/\w+\.json$/u.test(file),
+  );
+  expect(secret.length).toBeGreaterThan(10);
+  for (const file of [...secret, revealed])
+    expect([file, await modeOf(file)]).toEqual([file, 0o600]);
+  expect(await modeOf(join(home, 'keys'))).toBe(0o700);
+});
+
+test('nobody is named on the terminal or in a log', async () => {
+  const secrets = await sampleSecrets();
+  const { first, second } = runs;
+  const terminal = [first, second].map(({ stdout, stderr }) => stdout + stderr).join('');
+  expect([...findLeaks(Buffer.from(terminal), secrets)].map((at) => secrets[at])).toEqual([]);
+  const logs = await readLogs(home);
+  expect([...findLeaks(logs, secrets)].map((at) => secrets[at])).toEqual([]);
+});
+
+async function modeOf(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
+}
+
+function withoutValues(line: Line): Line {
+  return { ...line, contacts: line.contacts.map(({ value: _value, ...contact }) => contact) };
+}

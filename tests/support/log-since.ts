@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE = 5000;
+
+/** What a service logs from now on. */
+export type LogSince = {
+  /** Waits until the text stands there; false when it does not within five seconds. */
+  has(text: string): Promise<boolean>;
+  /** All of it so far. */
+  read(): Promise<string>;
+};
+
+/** Starts to watch the log of one service of a stack. */
+export async function logSince(home: string, code: string): Promise<LogSince> {
+  const file = join(home, 'logs', `${code}.log`);
+  const { length } = await readFile(file);
+  const read = async () => (await readFile(file)).subarray(length).toString();
+  const has = async (text: string) => {
+    const deadline = Date.now() + PATIENCE;
+    while (Date.now() < deadline) {
+      if ((await read()).includes(text)) return true;
+      await sleep(20);
+    }
+    return false;
+  };
+  return { has, read };
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { readExpected } from '../../scripts/repair/compare.ts';
+import type { Expected } from '../../scripts/repair/compare.ts';
+import { createGraphClient } from '../../scripts/repair/graph-client.ts';
+import { SAMPLE, SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
+import type { Repair } from '../../scripts/repair/repair-shape.ts';
+import { revealAll } from '../../scripts/repair/reveal.ts';
+import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
+import type { ListedRepair } from '../../scripts/repair/run-list.ts';
+
+/** How parties came out, in the order of the list, and their full contact values by contact id. */
+export type SampleResult = {
+  repairs: Repair[];
+  values: ReadonlyMap<string, string>;
+  /** Why some could not be processed. */
+  problems: string[];
+};
+
+export type SampleRun = {
+  /** Without a path; the stack's own gateway unless given. */
+  gatewayUrl?: string;
+  /** Of the sample's parties; all unless given. */
+  only?: (party: ListedRepair) => boolean;
+  /** Opens every contact for this reason. */
+  reveal?: string;
+};
+
+/** Puts the sample's parties to the agencies, as the command does. */
+export async function runSample(run: SampleRun = {}): Promise<SampleResult> {
+  const { listId, gatewayUrl } = inject('sample');
+  const graph = createGraphClient(`${run.gatewayUrl ?? gatewayUrl}/graphql`);
+  try {
+    const listed = (await listRepairs(graph, listId)).filter(run.only ?? (() => true));
+    const { settled, problems } = await runList(graph, listed, SAMPLE_AS_OF, () => undefined);
+    const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
+    const { reveal } = run;
+    const opened =
+      reveal === undefined ? undefined : revealAll(graph, repairs, reveal, () => undefined);
+    return { repairs, problems, values: (await opened) ?? new Map<string, string>() };
+  } finally {
+    await graph.close();
+  }
+}
+
+/** The sample's true answers. */
+export function sampleAnswers(): Promise<Expected[]> {
+  return readExpected(join(SAMPLE, 'expected.jsonl'));
+}

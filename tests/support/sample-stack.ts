@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
+import { SAMPLE } from '../../scripts/repair/options.ts';
+import { startStack } from '../../scripts/stack/stack.ts';
+import { PATIENT } from './patient.ts';
+import { quiet } from './quiet.ts';
+
+/** The one real stack of a run, with the sample's registers and parties taken in. */
+export type SampleStack = {
+  home: string;
+  /** Without a path. */
+  gatewayUrl: string;
+  /** By code, without a path. */
+  subgraphUrls: Record<string, string>;
+  /** Of the sample's parties. */
+  listId: string;
+};
+
+declare module 'vitest' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merged with vitest's
+  export interface ProvidedContext {
+    sample: SampleStack;
+  }
+}
+
+/** Before the first journey: PostgreSQL, every subgraph and the gateway, thrown away at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'relink-journeys-'));
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  const stack = await startStack({
+    home: join(folder, 'home'),
+    env: { ...process.env, ...PATIENT },
+    log: () => undefined,
+    progress: () => undefined,
+  });
+  cleanup.defer(() => stack.stop());
+  await loadRegisters(stack, join(SAMPLE, 'registers'), quiet);
+  const { listId } = await loadParties(stack, join(SAMPLE, 'parties.csv'), quiet);
+  const { home, gatewayUrl, subgraphUrls } = stack;
+  project.provide('sample', { home, gatewayUrl, subgraphUrls, listId });
+  const rest = cleanup.move();
+  return () => rest.disposeAsync();
+}

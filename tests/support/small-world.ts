@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { shownValue } from '../../scripts/repair/shown-value.ts';
+import { createGraphClient } from '../../scripts/repair/graph-client.ts';
+import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
+import { SAMPLE, SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
+import type { Repair } from '../../scripts/repair/repair-shape.ts';
+import { revealAll } from '../../scripts/repair/reveal.ts';
+import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
+import { findStack } from '../../scripts/stack/find-stack.ts';
+import { writeLines } from './party-list.ts';
+import { quiet } from './quiet.ts';
+import { tempFolder } from './temp-folder.ts';
+
+/** A row of a register or of a list; columns that are left out are empty. */
+export type Row = Record<string, string>;
+
+/** How one party came out: status, flags, and the full contacts, each as `kind value`, sorted. */
+export type Outcome = { status: string; flags: string[]; contacts: string[] };
+
+/** Puts rows into registers of the stack in place of what they held. */
+export async function fillRegisters(registers: Record<string, readonly Row[]>): Promise<void> {
+  await using folder = await tempFolder();
+  for (const [code, rows] of Object.entries(registers)) {
+    const like = join(SAMPLE, 'registers', `${code}.csv`);
+    await writeLines(folder.path, `${code}.csv`, await linesOf(like, rows));
+  }
+  await loadRegisters(await theStack(), folder.path, quiet);
+}
+
+/** Takes parties into the court and puts them to the agencies. @returns outcomes by party_ref */
+export async function runParties(parties: readonly Row[]): Promise<Record<string, Outcome>> {
+  await using folder = await tempFolder();
+  const like = join(SAMPLE, 'parties.csv');
+  const file = await writeLines(folder.path, 'parties.csv', await linesOf(like, parties));
+  const stack = await theStack();
+  const { listId } = await loadParties(stack, file, quiet);
+  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`);
+  try {
+    const listed = await listRepairs(graph, listId);
+    const { settled } = await runList(graph, listed, SAMPLE_AS_OF, () => undefined);
+    const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
+    const values = await revealAll(graph, repairs, 'what a test may know', () => undefined);
+    return Object.fromEntries(repairs.map((one) => [one.partyRef, outcomeOf(one, values)]));
+  } finally {
+    await graph.close();
+  }
+}
+
+function outcomeOf(repair: Repair, values: ReadonlyMap<string, string>): Outcome {
+  const contacts = repair.contacts.map(
+    ({ id, kind }) => `${kind} ${shownValue(kind, values.get(id) ?? '')}`,
+  );
+  return { status: repair.status, flags: [...repair.flags], contacts: contacts.sort() };
+}
+
+/** The header of another file, and rows under it. */
+async function linesOf(like: string, rows: readonly Row[]): Promise<string[]> {
+  const [header = ''] = (await readFile(like, 'utf8')).split(/\r?\n/u, 1);
+  const columns = header.split(',');
+  const unknown = rows.flatMap((row) => Object.keys(row).filter((key) => !columns.includes(key)));
+  if (unknown.length > 0) throw new Error(`${like} has no column ${unknown.join(', ')}`);
+  return [header, ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))];
+}
+
+async function theStack() {
+  const stack = await findStack(inject('sample').home);
+  if (stack === undefined) throw new Error('The stack is gone');
+  return stack;
+}
