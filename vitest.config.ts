@@ -10,10 +10,10 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    hookTimeout: 400_000,
     teardownTimeout: 30_000,
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', APOLLO_TELEMETRY_DISABLED: 'true' },
     projects: [
       {
         extends: true,
@@ -35,7 +35,7 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
     ],

@@ -99,15 +99,31 @@ test('a mark whose selection is no selection is an error, not a crash', () => {
   ]);
 });
 
-test('a required argument that merging cannot give is an error of the owner', () => {
-  const police = agencySdl('police', 'police(detail: Boolean!): AgencyReply');
-  expect(errorsOf({ court: courtSdl(), police })).toMatchObject(
-    ['repairs', 'followUp'].map((field) => ({
-      code: 'REQUIRES_INVALID_FIELDS',
-      message: expect.stringContaining(`Inquiry.${field}`) as string,
-      subgraph: 'court',
-    })),
+test.each(['police(detail: Boolean!): AgencyReply', 'police(detail: Boolean = true): AgencyReply'])(
+  'a contributed field that takes arguments is an error of the owner: %s',
+  (field) => {
+    const police = agencySdl('police', field);
+    const lines = courtSdl().split('\n');
+    expect(errorsOf({ court: courtSdl(), police })).toEqual(
+      ['repairs', 'followUp'].map((name) => ({
+        code: 'ARGUMENTS_IN_SELECTION',
+        message: `Inquiry.${name}: @requires selects Inquiry.police, which takes arguments`,
+        subgraph: 'court',
+        line: lines.findIndex((text) => text.trim().startsWith(name)) + 1,
+      })),
+    );
+  },
+);
+
+test('what a selection of merging says of arguments is an error of the owner', () => {
+  const court = courtSdl('status sealed(as: "jwe")').replace(
+    'sealed: String',
+    'sealed(as: String): String',
   );
+  expect(errorsOf({ court, police: agencySdl('police') })).toMatchObject([
+    { code: 'ARGUMENTS_IN_SELECTION', subgraph: 'court' },
+    { code: 'ARGUMENTS_IN_SELECTION', subgraph: 'court' },
+  ]);
 });
 
 test('no subgraph at all is an error', () => {

@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { compositionProblem } from './composition-problem.ts';
 import type { CompositionProblem } from './composition-problem.ts';
 import { mergeFields } from './merge-fields.ts';
+import { selectedArguments } from './selected-arguments.ts';
 
 /** What a subgraph publishes. */
 export type SubgraphSource = {
@@ -45,7 +46,10 @@ function composed(
 ): Composition {
   const urls = new Map(sources.map(({ code, url }) => [code, url]));
   try {
-    const services = [...mergeFields(documents)].map(([name, typeDefs]) => ({
+    const completed = [...mergeFields(documents)];
+    const errors = completed.flatMap(([name, document]) => selectedArguments(document, name));
+    if (errors.length > 0) return { errors };
+    const services = completed.map(([name, typeDefs]) => ({
       name,
       url: urls.get(name) ?? `http://${name}.invalid/graphql`,
       typeDefs,

@@ -112,6 +112,9 @@ export const REFUSAL_CODES = [
   'TOO_LONG_LIVED',
   'REPLAYED',
   'WRONG_INQUIRY',
+  'RETIRED_KEY',
+  'COURT_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
   'PURPOSE_NOT_ALLOWED',
   'TOO_MANY_PARTIES',
 ] as const;
@@ -120,3 +123,21 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** What a person may decide about a repair that needs review. */
 export const REVIEW_DECISIONS = ['CONFIRM', 'DISMISS'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+/** Why a party may not be put to the agencies, or its result not be read, by who asks. */
+export const AUTHORITY_PROBLEMS = [
+  'NOT_ASSIGNED',
+  'CASE_NOT_LIVE',
+  'CONFLICT_OF_INTEREST',
+  'HOURLY_LIMIT',
+  'PROTECTED',
+] as const;
+export type AuthorityProblem = (typeof AUTHORITY_PROBLEMS)[number];
+
+/** What a clerk and a party have in common (domain rules on privacy). */
+export const CONFLICT_GROUNDS = ['SHARED_IDENTIFIER', 'SHARED_HOUSEHOLD', 'DECLARED_KIN'] as const;
+export type ConflictGround = (typeof CONFLICT_GROUNDS)[number];
+
+/** A case is put to agencies while it is live, and no longer. */
+export const CASE_STATUSES = ['LIVE', 'CLOSED', 'WITHDRAWN'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];

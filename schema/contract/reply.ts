@@ -85,6 +85,8 @@ export const replySchema = z.object({
   jti: z.uuid(),
   /** `jti` of the warrant that is answered. */
   inquiry: z.uuid(),
+  /** Kinds of contact that were asked for and that the agency's own policy keeps back. */
+  withheld: z.array(z.enum(CONTACT_KINDS)).optional(),
   /** One for each asked party; empty in a pure verification. */
   answers: z.array(partyAnswerSchema),
   /** In a pure verification only. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTACT_KINDS, ID_TYPES, PARTY_TYPES, PURPOSES } from './codes.ts';
+import type { Role } from './roles.ts';
 
 /** The court's JWS inside an envelope. */
 export const WARRANT_TYP = 'relink-warrant+jwt';
@@ -11,6 +12,10 @@ export const WARRANT_LIFETIME = 600;
 export const PARTIES_PER_ENVELOPE = 1000;
 /** Entries at most: a second hop puts one question for each phone that a party may have. */
 export const ENTRIES_PER_ENVELOPE = 8 * PARTIES_PER_ENVELOPE;
+
+/** Who may have the court put a party to agencies. */
+export const ASKING_ROLES = ['CLERK', 'JUDGE'] as const satisfies readonly Role[];
+export type AskingRole = (typeof ASKING_ROLES)[number];
 
 export const isoDate = z.iso.date();
 const ref = z.string().regex(/^[\w-]{1,64}$/u);
@@ -46,6 +51,8 @@ export const askedPartySchema = z.object({
    * the name in some register differs. Only the name is thereby settled.
    */
   nameConfirmed: z.literal(true).optional(),
+  /** A judge has opened this protected person once, with a reason. Lifts that protection only. */
+  protectionLifted: z.literal(true).optional(),
 });
 export type AskedParty = z.infer<typeof askedPartySchema>;
 
@@ -58,6 +65,10 @@ export const warrantSchema = z.object({
   nbf: z.int(),
   exp: z.int(),
   jti: z.uuid(),
+  /** Who asks: a pseudonym of the court's, HMAC-SHA-256 in base64url; the court can resolve it. */
+  actor: z.string().regex(/^[\w-]{43}$/u),
+  /** As what they ask. */
+  role: z.enum(ASKING_ROLES),
   /** 1, or 2 for what the first hop discovered. */
   hop: z.union([z.literal(1), z.literal(2)]),
   /** The day against which ages and terms are judged. */
