@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { RefusalCode } from '../../../schema/contract/codes.ts';
 import { WARRANT_LIFETIME } from '../../../schema/contract/warrant.ts';
-import type { Warrant } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../database/connect.ts';
 import type { AgencyReplyShape } from '../graph/agency-reply.ts';
 import type { Logger } from '../log/logger.ts';
-import type { OwnKeys } from '../sealing/keys.ts';
+import { newestValid } from '../sealing/dated-key.ts';
 import { openWarrant } from '../sealing/open-warrant.ts';
-import type { PinnedParty } from '../sealing/pinned-keys.ts';
+import type { OpenedWarrant } from '../sealing/open-warrant.ts';
+import { refuse } from '../sealing/refusal.ts';
+import type { Refusal } from '../sealing/refusal.ts';
 import { sealReply } from '../sealing/seal-reply.ts';
+import type { KeyRing } from '../service/key-ring.ts';
 import { refusedByPolicy } from './agency-policy.ts';
 import type { AgencyPolicy } from './agency-policy.ts';
 import { replyToParties } from './reply-to-parties.ts';
@@ -20,8 +21,8 @@ export type Answering = {
   code: string;
   db: Database;
   log: Logger;
-  own: OwnKeys;
-  court: PinnedParty;
+  /** Its own keys and those it has accepted, as they are now. */
+  keys(): Promise<KeyRing>;
   policy: AgencyPolicy;
   lookUp: LookUp;
   /** Whether a register was ever taken in; an agency without one has nothing to say. */
@@ -29,10 +30,10 @@ export type Answering = {
   now(): Date;
 };
 
-type Granted = { ok: true; warrant: Warrant } | { ok: false; code: RefusalCode };
+type Granted = OpenedWarrant | Refusal;
 
 /**
- * One envelope: opened, checked, looked up, answered to the court alone. A refusal tells the hub
+ * One envelope: opened, checked, looked up, answered to the court that asked, and to it alone. A refusal tells the hub
  * nothing but that it is one; the reason is in the agency's log.
  */
 export async function answerInquiry(
@@ -43,7 +44,8 @@ export async function answerInquiry(
     agency.log.warn('no register was taken in yet; import one');
     return { status: 'UNAVAILABLE', answeredAt: agency.now(), sealed: null };
   }
-  const granted = await grant(agency, envelope);
+  const ring = await agency.keys();
+  const granted = await grant(agency, ring, envelope);
   const answeredAt = agency.now();
   if (!granted.ok) {
     // the hub hands every envelope to everybody, also one that asks others or nobody
@@ -51,7 +53,7 @@ export async function answerInquiry(
     agency.log[level]({ code: granted.code }, 'an envelope was refused');
     return { status: 'REFUSED', answeredAt, sealed: null };
   }
-  const { warrant } = granted;
+  const { warrant, court } = granted;
   const body = await replyToParties(agency.db, agency.lookUp, agency.policy, warrant);
   const iat = Math.floor(agency.now().getTime() / 1000);
   const claims = {
@@ -59,20 +61,24 @@ export async function answerInquiry(
     ...{ jti: randomUUID(), inquiry: warrant.jti },
     ...body,
   };
-  const sealed = await sealReply(claims, agency.own, agency.court);
-  agency.log.info({ inquiry: warrant.jti, parties: warrant.parties.length }, 'answered');
+  const sealed = await sealReply(claims, ring.own, court);
+  const { jti: inquiry, iss, role, purpose, parties } = warrant;
+  agency.log.info({ inquiry, court: iss, role, purpose, entries: parties.length }, 'answered');
   return { status: 'ANSWERED', answeredAt, sealed };
 }
 
-async function grant(agency: Answering, envelope: string): Promise<Granted> {
-  const { code, own, court } = agency;
-  const opened = await openWarrant(envelope, { code, own, court, now: agency.now() });
+async function grant(agency: Answering, ring: KeyRing, envelope: string): Promise<Granted> {
+  const { code, policy } = agency;
+  const now = agency.now();
+  // all that are pinned: whether a signer is a court is for the policy to say
+  const reader = { code, own: ring.own, signers: [...ring.pinned.values()], now };
+  const opened = await openWarrant(envelope, reader);
   if (!opened.ok) return opened;
-  const { warrant } = opened;
-  const refusal = refusedByPolicy(agency.policy, warrant);
-  if (refusal !== undefined) return { ok: false, code: refusal };
-  if (!(await isFirstSight(agency.db, warrant.jti, warrant.exp))) {
-    return { ok: false, code: 'REPLAYED' };
-  }
-  return { ok: true, warrant };
+  const { warrant, court } = opened;
+  const refusal = refusedByPolicy(policy, warrant);
+  if (refusal !== undefined) return refuse(refusal);
+  // there is nobody to seal an answer to
+  if (newestValid(court.sealing, now) === undefined) return refuse('RETIRED_KEY');
+  const isFirst = await isFirstSight(agency.db, warrant.jti, warrant.exp);
+  return isFirst ? opened : refuse('REPLAYED');
 }

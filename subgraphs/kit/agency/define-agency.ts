@@ -1,19 +1,17 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { required } from '../config/service-config.ts';
+import { ConfigError, required } from '../config/service-config.ts';
 import type { Database } from '../database/connect.ts';
 import { importRegister } from '../register/import-register.ts';
 import type { Register } from '../register/define-register.ts';
 import { importLog, nameFrequency } from '../register/tables.ts';
 import type { Service, ServiceResources } from '../service/service.ts';
-import { loadServiceKeys } from '../service/load-service-keys.ts';
-import { readPinnedKeys } from '../sealing/pinned-keys.ts';
-import { ConfigError } from '../config/service-config.ts';
+import { openKeyRing } from '../service/key-ring.ts';
 import type { AgencyContext } from './agency-context.ts';
-import { DEFAULT_POLICY } from './agency-policy.ts';
 import type { AgencyPolicy } from './agency-policy.ts';
 import { agencySchema } from './agency-schema.ts';
 import type { AgencyBuilder } from './agency-schema.ts';
 import { answerInquiry } from './answer-inquiry.ts';
+import { loadPolicy } from './load-policy.ts';
 import type { LookUp } from './reply-to-parties.ts';
 import { seenInquiry } from './seen-inquiries.ts';
 
@@ -29,14 +27,11 @@ export type AgencyDefinition = {
   register: Register;
   /** Finds all parties of an inquiry in a fixed number of statements. */
   lookUp: LookUp;
-  /** What it lets out; everything the law allows unless told. */
-  policy?: AgencyPolicy;
+  /** Whom it answers and what it lets out; an installation may change it by `POLICY_FILE`. */
+  policy: AgencyPolicy;
   /** Adds to the graph what of the register is public by law. No personal field belongs here. */
   publish?: (builder: AgencyBuilder) => void;
 };
-
-/** The court whose warrants an agency answers. */
-const COURT = 'court';
 
 /** An agency as a service: subgraph, database, import, sealing, health, from one definition. */
 export function defineAgency(agency: AgencyDefinition): Service {
@@ -44,6 +39,7 @@ export function defineAgency(agency: AgencyDefinition): Service {
   return {
     code: agency.code,
     title: agency.title,
+    servesPeople: false,
     schema: agencySchema(agency.code, agency.publish),
     migrations: agency.migrations,
     rights: { read: [registerTable, importLog, nameFrequency], write: [seenInquiry] },
@@ -61,17 +57,18 @@ export function defineAgency(agency: AgencyDefinition): Service {
 async function openAgency(
   agency: AgencyDefinition,
   { config, connection, log }: ServiceResources,
-): Promise<AgencyContext> {
-  const own = await loadServiceKeys(config);
-  const pinned = await readPinnedKeys(required(config.pinnedKeysDir, 'PINNED_KEYS_DIR'));
-  const court = pinned.get(COURT);
-  if (court === undefined) throw new ConfigError('PINNED_KEYS_DIR holds no keys of the court');
+): Promise<Omit<AgencyContext, 'caller'>> {
+  const now = () => new Date();
+  const policy = await loadPolicy(agency.policy, config.policyFile);
+  const keys = await openKeyRing({ config, log, now });
+  const { pinned } = await keys();
+  if (!policy.courts.some((code) => pinned.has(code))) {
+    throw new ConfigError('PINNED_KEYS_DIR holds no keys of a court that the policy names');
+  }
   const { db } = connection;
   const answering = {
-    ...{ code: agency.code, db, log, own, court, lookUp: agency.lookUp },
-    policy: agency.policy ?? DEFAULT_POLICY,
+    ...{ code: agency.code, db, log, keys, policy, lookUp: agency.lookUp, now },
     isLoaded: onceTrue(() => hasRegister(db)),
-    now: () => new Date(),
   };
   return { db, replyTo: (envelope) => answerInquiry(answering, envelope) };
 }

@@ -8,7 +8,7 @@ import { grantUse } from '../database/grant-use.ts';
 import { roleOf } from '../database/role-of.ts';
 import { AS_OF, askedPerson, heldRecord, ID, PHONE } from '../matching/toy-records.ts';
 import { nameFrequency } from '../register/tables.ts';
-import { DEFAULT_POLICY } from './agency-policy.ts';
+import { toyPolicy } from './toy-policy.ts';
 import { replyToParties } from './reply-to-parties.ts';
 import type { LookUp } from './reply-to-parties.ts';
 
@@ -54,9 +54,10 @@ function reply(kinds: Warrant['kinds']) {
   const warrant: Warrant = {
     ...{ iss: 'court', aud: ['police'], iat: 0, nbf: 0, exp: 600, hop: 1, asOf: AS_OF, kinds },
     ...{ jti: '7f1f1f5e-5c63-4c8e-9a3c-0d7f7f1f5e5c', purpose: 'MEDIATION', legalBasis: 'CPL 87' },
+    ...{ actor: 'a'.repeat(43), role: 'CLERK' },
     parties: [common, rare, dead, stranger],
   };
-  return replyToParties(serving.db, lookUp, DEFAULT_POLICY, warrant);
+  return replyToParties(serving.db, lookUp, toyPolicy(), warrant);
 }
 
 test('a rare name on a phone weighs more than a common one, and the phone the same', async () => {

@@ -1,5 +1,4 @@
-import type { ContactKind } from '../../../schema/contract/codes.ts';
-import type { PartyAnswer, Reply } from '../../../schema/contract/reply.ts';
+import type { Reply } from '../../../schema/contract/reply.ts';
 import type { Warrant } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../database/connect.ts';
 import { idKey } from '../identifiers/id-key.ts';
@@ -7,6 +6,7 @@ import { decideAll } from '../matching/decide-all.ts';
 import type { HeldRecord } from '../matching/held-record.ts';
 import { readFrequencies } from '../register/read-frequencies.ts';
 import type { AgencyPolicy } from './agency-policy.ts';
+import { letOut } from './let-out.ts';
 
 /** What a look-up is asked for: every identifier and phone of an inquiry, each once. */
 export type LookUpKeys = {
@@ -20,7 +20,7 @@ export type LookUpKeys = {
 export type LookUp = (db: Database, keys: LookUpKeys) => Promise<HeldRecord[]>;
 
 /** What a reply says of the parties: answers, or in a pure verification the verdicts alone. */
-export type ReplyBody = Pick<Reply, 'answers' | 'verdicts'>;
+export type ReplyBody = Pick<Reply, 'answers' | 'verdicts' | 'withheld'>;
 
 /**
  * Answers every party of a warrant from one look-up, and lets out what warrant and policy allow. How
@@ -39,8 +39,7 @@ export async function replyToParties(
     return { answers: [], verdicts: decided.map(({ ref, elements }) => ({ ref, elements })) };
   }
   const decided = decideAll(parties, records, asOf, await readFrequencies(db, namesOf(warrant)));
-  const kinds = warrant.kinds.filter((kind) => policy.kinds.includes(kind));
-  return { answers: decided.map((answer) => letOut(answer, kinds)) };
+  return letOut(decided, warrant.kinds, policy);
 }
 
 /** Of people; what an organisation is called is counted nowhere. */
@@ -53,8 +52,4 @@ function keysOf({ parties }: Warrant): LookUpKeys {
   const idKeys = parties.flatMap(({ id }) => (id === undefined ? [] : [idKey(id)]));
   const phones = parties.flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
   return { idKeys: [...new Set(idKeys)], phones: [...new Set(phones)] };
-}
-
-function letOut(answer: PartyAnswer, kinds: readonly ContactKind[]): PartyAnswer {
-  return { ...answer, contacts: answer.contacts.filter(({ kind }) => kinds.includes(kind)) };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { peopleConfig, peopleEnvironment } from './people-config.ts';
+import type { PeopleConfig } from './people-config.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -11,8 +13,10 @@ const serviceEnvironment = z.object({
   KEYS_FILE: z.string().min(1).optional(),
   KEYS: z.string().min(1).optional(),
   PINNED_KEYS_DIR: z.string().min(1).optional(),
+  POLICY_FILE: z.string().min(1).optional(),
   DATA_KEYS_FILE: z.string().min(1).optional(),
   DATA_KEYS: z.string().min(1).optional(),
+  ...peopleEnvironment,
 });
 
 /** What a service reads from its environment; the only place it does so. */
@@ -29,8 +33,12 @@ export type ServiceConfig = {
   keys: { file: string | undefined; text: string | undefined };
   /** One `<code>.json` of public keys for each party whose signatures are accepted. */
   pinnedKeysDir: string | undefined;
+  /** JSON that changes what an agency's own `policy.ts` says. */
+  policyFile: string | undefined;
   /** Keys that encrypt what a service stores (the court). */
   dataKeys: { file: string | undefined; text: string | undefined };
+  /** Whose tokens are accepted; needed by services that serve people. */
+  people: PeopleConfig;
 };
 
 /** Thrown at start only; names every variable that is missing or wrong, never its value. */
@@ -56,12 +64,17 @@ export function readServiceConfig(env: NodeJS.ProcessEnv = process.env): Service
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL,
     keys: { file: values.KEYS_FILE, text: values.KEYS },
     pinnedKeysDir: values.PINNED_KEYS_DIR,
+    policyFile: values.POLICY_FILE,
     dataKeys: { file: values.DATA_KEYS_FILE, text: values.DATA_KEYS },
+    people: peopleConfig(values),
   };
 }
 
 /** @throws ConfigError when the value is missing. */
-export function required(value: string | undefined, variable: string): string {
+export function required<T extends string | readonly string[]>(
+  value: T | undefined,
+  variable: string,
+): T {
   if (value === undefined) throw new ConfigError(`${variable} is not set`);
   return value;
 }

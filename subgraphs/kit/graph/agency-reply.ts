@@ -1,6 +1,6 @@
 import { AGENCY_STATUSES } from '../../../schema/contract/codes.ts';
 import type { AgencyStatus } from '../../../schema/contract/codes.ts';
-import type { GraphBuilder } from './create-builder.ts';
+import type { AskedContext, GraphBuilder } from './create-builder.ts';
 
 /** What one agency sends back of one inquiry. `sealed` only the court can open. */
 export type AgencyReplyShape = {
@@ -10,7 +10,7 @@ export type AgencyReplyShape = {
 };
 
 /** Adds the value type that every agency and the court define alike. */
-export function addAgencyReply<Context extends object>(builder: GraphBuilder<Context>) {
+export function addAgencyReply<Context extends AskedContext>(builder: GraphBuilder<Context>) {
   const status = builder.enumType('AgencyStatus', {
     description: 'What an agency says of an inquiry as a whole.',
     values: AGENCY_STATUSES,

@@ -2,10 +2,22 @@ import SchemaBuilder from '@pothos/core';
 import DirectivePlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type { Role, Scope } from '../../../schema/contract/roles.ts';
+import { refusedBy } from '../people/is-allowed.ts';
+import type { Rule } from '../people/is-allowed.ts';
+import type { Caller } from '../people/person.ts';
+import { graphError } from './graph-error.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
-export type GraphTypes<Context extends object> = {
+/** What every resolver is told; made anew for each request. */
+export type AskedContext = { caller: Caller };
+
+export type GraphTypes<Context extends AskedContext> = {
   Context: Context;
+  AuthScopes: { allowed: Rule };
+  FederationScopes: Scope;
+  FederationPolicies: Role;
   DefaultFieldNullability: false;
   Scalars: {
     Date: { Input: string; Output: string };
@@ -19,10 +31,18 @@ export type GraphTypes<Context extends object> = {
 };
 
 /** A Pothos builder with the scalars and plugins that every subgraph shares. */
-export function createBuilder<Context extends object>() {
+export function createBuilder<Context extends AskedContext>() {
   const builder = new SchemaBuilder<GraphTypes<Context>>({
     defaultFieldNullability: false,
-    plugins: [DirectivePlugin, RelayPlugin, FederationPlugin],
+    // the check comes before whatever else wraps a resolver
+    plugins: [ScopeAuthPlugin, DirectivePlugin, RelayPlugin, FederationPlugin],
+    scopeAuth: {
+      authScopes: ({ caller }) => ({
+        allowed: (rule) => refusedBy(rule, caller.person) === undefined,
+      }),
+      unauthorizedError: (_parent, { caller }) =>
+        graphError(caller.person === undefined ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
+    },
     relay: {
       clientMutationId: 'omit',
       cursorType: 'String',
@@ -36,4 +56,4 @@ export function createBuilder<Context extends object>() {
   return builder;
 }
 
-export type GraphBuilder<Context extends object> = ReturnType<typeof createBuilder<Context>>;
+export type GraphBuilder<Context extends AskedContext> = ReturnType<typeof createBuilder<Context>>;

@@ -19,7 +19,7 @@ export function decideById(question: Question): PartyAnswer {
   }
   const own = confirmed ? byId : ownRows(question);
   const records = own.map(({ record }) => record);
-  const blocked = blockReason(records, asOf, asked.id);
+  const blocked = blockReason(records, asOf, asked);
   if (blocked !== undefined) return blockedAnswer(question, blocked, own);
   return isSurely(question)
     ? matchedAnswer(question, own, confirmed ? own : own.filter(isTold))

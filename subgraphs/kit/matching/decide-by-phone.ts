@@ -18,7 +18,7 @@ export function decideByPhone(question: Question): PartyAnswer {
   }
   if (!fitOnePerson(question)) return closedAnswer(question, 'REVIEW', fits);
   const records = fits.map(({ record }) => record);
-  const blocked = blockReason(records, asOf, asked.id);
+  const blocked = blockReason(records, asOf, asked);
   return blocked === undefined
     ? matchedAnswer(question, fits, fits)
     : blockedAnswer(question, blocked, fits);

@@ -5,7 +5,14 @@ import { ENVELOPE_LIMIT } from './algorithms.ts';
 import { sealWarrant } from './seal-warrant.ts';
 import { toyCourt } from './toy-court.ts';
 import type { ToyCourt } from './toy-court.ts';
-import { courtHeader, forgeEnvelope, forgeJws, toyWarrant } from './toy-parties.ts';
+import {
+  courtHeader,
+  forgeEnvelope,
+  forgeJws,
+  sealingKey,
+  signingKey,
+  toyWarrant,
+} from './toy-parties.ts';
 import type { ToyParty } from './toy-parties.ts';
 
 let toys: ToyCourt;
@@ -29,7 +36,7 @@ function turned(text: string | undefined): string {
 }
 
 function kidOf(party: ToyParty): string {
-  return party.pinned.sealing.kid;
+  return sealingKey(party.pinned).kid;
 }
 
 test('a warrant that names the court among its agencies has it as a recipient once', async () => {
@@ -139,7 +146,7 @@ test('an entry with another algorithm is not followed there', async () => {
 
 test('an envelope soundly made with another algorithm is not opened', async () => {
   const { court, police, codeOf } = toys;
-  const jwt = await forgeJws(toyWarrant(), courtHeader(court), court.own.signing.key);
+  const jwt = await forgeJws(toyWarrant(), courtHeader(court), signingKey(court.own).key);
   const header = { typ: ENVELOPE_TYP, cty: 'JWT' };
   const forge = (change: object, alg?: string) =>
     forgeEnvelope(jwt, [police.pinned], { ...header, ...change }, alg);
@@ -152,7 +159,7 @@ test('an envelope soundly made with another algorithm is not opened', async () =
 
 test('compressed content is not unpacked', async () => {
   const { court, police, codeOf } = toys;
-  const jwt = await forgeJws(toyWarrant(), courtHeader(court), court.own.signing.key);
+  const jwt = await forgeJws(toyWarrant(), courtHeader(court), signingKey(court.own).key);
   const header = { typ: ENVELOPE_TYP, cty: 'JWT', zip: 'DEF' };
   expect(await codeOf(await forgeEnvelope(jwt, [police.pinned], header))).toBe('UNOPENABLE');
 });

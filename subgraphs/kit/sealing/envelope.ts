@@ -1,6 +1,7 @@
 import type { CryptoKey, FlattenedJWE } from 'jose';
 import { z } from 'zod';
 import { ENVELOPE_LIMIT } from './algorithms.ts';
+import { findOpeningKey } from './find-opening-key.ts';
 import type { OwnKeys } from './keys.ts';
 import { accept, refuse } from './refusal.ts';
 import type { Checked } from './refusal.ts';
@@ -29,7 +30,7 @@ export type OwnEntry = { jwe: FlattenedJWE; key: CryptoKey };
  * Finds the reader's entry by `kid`. No entry is ever tried with a key that it does not name: an
  * envelope costs its reader one key agreement whatever stands in it.
  */
-export function findOwnEntry(envelope: string, own: OwnKeys): Checked<OwnEntry> {
+export function findOwnEntry(envelope: string, own: OwnKeys, now: Date): Checked<OwnEntry> {
   if (envelope.length > ENVELOPE_LIMIT) return refuse('MALFORMED');
   const parsed = envelopeSchema.safeParse(parseStrictJson(envelope));
   if (!parsed.success) return refuse('MALFORMED');
@@ -37,7 +38,7 @@ export function findOwnEntry(envelope: string, own: OwnKeys): Checked<OwnEntry> 
   const mine = recipients.filter((recipient) => own.opening.has(recipient.header.kid));
   const [entry] = mine;
   if (entry === undefined) return refuse('NOT_ADDRESSED');
-  const key = own.opening.get(entry.header.kid);
-  if (key === undefined || mine.length > 1) return refuse('MALFORMED');
-  return accept({ jwe: { ...shared, ...entry }, key });
+  if (mine.length > 1) return refuse('MALFORMED');
+  const key = findOpeningKey(entry.header.kid, own, now);
+  return key.ok ? accept({ jwe: { ...shared, ...entry }, key: key.value }) : key;
 }

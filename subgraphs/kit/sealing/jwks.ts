@@ -4,6 +4,11 @@ import { KeysError } from './keys-error.ts';
 
 const coordinate = z.string().regex(/^[\w-]{43}$/u, 'must be 32 bytes in base64url');
 const kid = z.string().regex(/^[\w-]{43}$/u, 'must be an RFC 7638 thumbprint');
+/** An instant in UTC, as `toISOString` writes it. A member of ours, as RFC 7517 §4 allows. */
+const instant = z.iso
+  .datetime({ error: 'must be an instant such as 2026-03-02T09:00:00Z' })
+  .optional();
+const term = { validFrom: instant, retiredAt: instant };
 const absent = z.never({ error: 'this is a private key' }).optional();
 
 const signature = z.object({
@@ -13,6 +18,7 @@ const signature = z.object({
   use: z.literal('sig'),
   alg: z.literal(SIGNING),
   x: coordinate,
+  ...term,
 });
 const encryption = z.object({
   kid,
@@ -21,6 +27,7 @@ const encryption = z.object({
   use: z.literal('enc'),
   alg: z.literal(AGREEMENT),
   x: coordinate,
+  ...term,
 });
 
 const publicJwk = z.discriminatedUnion('use', [
@@ -52,4 +59,9 @@ export function parseKeys<T>(schema: z.ZodType<T>, text: string, source: string)
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new KeysError(`${source} does not hold the keys it should:\n  ${problems.join('\n  ')}`);
+}
+
+/** As key files are written. */
+export function writeJwks(jwks: PublicJwks | PrivateJwks): string {
+  return `${JSON.stringify(jwks, null, 2)}\n`;
 }

@@ -5,7 +5,17 @@ import type { Reply } from '../../../schema/contract/reply.ts';
 import { openReply } from './open-reply.ts';
 import { sealReply } from './seal-reply.ts';
 import { sealWarrant } from './seal-warrant.ts';
-import { forgeCompact, forgeJws, IAT, NOW, toyParty, toyReply, toyWarrant } from './toy-parties.ts';
+import {
+  forgeCompact,
+  forgeJws,
+  IAT,
+  NOW,
+  sealingKey,
+  signingKey,
+  toyParty,
+  toyReply,
+  toyWarrant,
+} from './toy-parties.ts';
 import type { ToyParty } from './toy-parties.ts';
 
 const INQUIRY = '5f0c8f0e-7b53-4a55-9c0a-0d6b6f6f3a11';
@@ -28,7 +38,7 @@ function reply(change: Partial<Reply> = {}): Reply {
 }
 
 function policeHeader() {
-  return { alg: 'EdDSA', typ: REPLY_TYP, kid: police.own.signing.kid };
+  return { alg: 'EdDSA', typ: REPLY_TYP, kid: signingKey(police.own).kid };
 }
 
 function open(sealed: string, reader = court) {
@@ -50,7 +60,10 @@ test('the court opens what an agency sealed to it', async () => {
 test('a reply opens for nobody but the court', async () => {
   const sealed = await sealReply(reply(), police.own, court.pinned);
   expect(await codeOf(sealed, mall)).toBe('NOT_ADDRESSED');
-  const renamed = await forgeCompact('x', mall.pinned, { ...KIND, kid: court.pinned.sealing.kid });
+  const renamed = await forgeCompact('x', mall.pinned, {
+    ...KIND,
+    kid: sealingKey(court.pinned).kid,
+  });
   expect(await codeOf(renamed)).toBe('UNOPENABLE');
 });
 
@@ -67,7 +80,7 @@ test.each<[string, Partial<Reply>, RefusalCode]>([
 
 test('a reply that another agency signed is refused', async () => {
   expect(await codeOf(await sealReply(reply(), mall.own, court.pinned))).toBe('UNKNOWN_KEY');
-  const forged = await forgeJws(reply(), policeHeader(), mall.own.signing.key);
+  const forged = await forgeJws(reply(), policeHeader(), signingKey(mall.own).key);
   expect(await codeOf(await forgeCompact(forged, court.pinned, KIND))).toBe('BAD_SIGNATURE');
 });
 
@@ -85,10 +98,10 @@ test('a reply that is altered, cut or something else is refused', async () => {
 });
 
 test('a reply that says it is something else is of the wrong type', async () => {
-  const jwt = await forgeJws(reply(), policeHeader(), police.own.signing.key);
+  const jwt = await forgeJws(reply(), policeHeader(), signingKey(police.own).key);
   expect(await codeOf(await forgeCompact(jwt, court.pinned, { typ: 'other' }))).toBe('WRONG_TYPE');
   const header = { ...policeHeader(), typ: 'relink-warrant+jwt' };
-  const other = await forgeJws(reply(), header, police.own.signing.key);
+  const other = await forgeJws(reply(), header, signingKey(police.own).key);
   expect(await codeOf(await forgeCompact(other, court.pinned, KIND))).toBe('WRONG_TYPE');
 });
 
@@ -96,7 +109,7 @@ test('signed content that is no reply is malformed', async () => {
   const { answers, ...rest } = reply();
   const repeated = JSON.stringify({ ...rest, answers }).replace('{', '{"iss":"police",');
   for (const content of ['{}', 'no JSON', JSON.stringify(rest), repeated]) {
-    const jwt = await forgeJws(content, policeHeader(), police.own.signing.key);
+    const jwt = await forgeJws(content, policeHeader(), signingKey(police.own).key);
     expect(await codeOf(await forgeCompact(jwt, court.pinned, KIND))).toBe('MALFORMED');
   }
 });

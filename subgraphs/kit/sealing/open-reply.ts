@@ -4,6 +4,7 @@ import { REPLY_LIMIT } from './algorithms.ts';
 import { checkTerm } from './check-term.ts';
 import { splitCompact } from './compact-jwe.ts';
 import type { OwnEntry } from './envelope.ts';
+import { findOpeningKey } from './find-opening-key.ts';
 import type { OwnKeys } from './keys.ts';
 import { openJwe, protectedHeaderOf } from './open-jwe.ts';
 import type { PinnedParty } from './pinned-keys.ts';
@@ -30,24 +31,24 @@ export async function openReply(
   sealed: string,
   reader: ReplyReader,
 ): Promise<{ ok: true; reply: Reply } | Refusal> {
-  const entry = findEntry(sealed, reader.own);
+  const entry = findEntry(sealed, reader);
   if (!entry.ok) return entry;
   const kind = { typ: SEALED_REPLY_TYP, cty: 'JWT' } as const;
   const jwt = await openJwe(entry.value.jwe, entry.value.key, kind);
   if (!jwt.ok) return jwt;
-  const claims = await verifyClaims(jwt.value, reader.agency, REPLY_TYP);
-  if (!claims.ok) return claims;
-  const parsed = replySchema.safeParse(claims.value);
+  const signed = await verifyClaims(jwt.value, [reader.agency], REPLY_TYP, reader.now);
+  if (!signed.ok) return signed;
+  const parsed = replySchema.safeParse(signed.value.claims);
   if (!parsed.success) return refuse('MALFORMED');
   return checkReply(parsed.data, reader) ?? { ok: true, reply: parsed.data };
 }
 
-function findEntry(sealed: string, own: OwnKeys): Checked<OwnEntry> {
+function findEntry(sealed: string, { own, now }: ReplyReader): Checked<OwnEntry> {
   const jwe = sealed.length > REPLY_LIMIT ? undefined : splitCompact(sealed);
   const header = jwe === undefined ? undefined : protectedHeaderOf(jwe);
   if (jwe === undefined || header === undefined) return refuse('MALFORMED');
-  const key = typeof header.kid === 'string' ? own.opening.get(header.kid) : undefined;
-  return key === undefined ? refuse('NOT_ADDRESSED') : accept({ jwe, key });
+  const key = findOpeningKey(header.kid, own, now);
+  return key.ok ? accept({ jwe, key: key.value }) : key;
 }
 
 function checkReply(reply: Reply, reader: ReplyReader): Refusal | undefined {

@@ -7,10 +7,22 @@ import {
   WARRANT_TYP,
 } from '../../../schema/contract/warrant.ts';
 import type { Warrant } from '../../../schema/contract/warrant.ts';
+import { openWarrant } from './open-warrant.ts';
 import { sealWarrant } from './seal-warrant.ts';
 import { toyCourt } from './toy-court.ts';
 import type { ToyCourt } from './toy-court.ts';
-import { courtHeader, forgeEnvelope, forgeJws, IAT, toyAsked, toyWarrant } from './toy-parties.ts';
+import {
+  courtHeader,
+  forgeEnvelope,
+  forgeJws,
+  IAT,
+  NOW,
+  signingKey,
+  toyAsked,
+  toyParty,
+  toyWarrant,
+} from './toy-parties.ts';
+import type { ToyParty } from './toy-parties.ts';
 
 let toys: ToyCourt;
 
@@ -27,7 +39,7 @@ test('each agency asked and the court itself open what the court sealed', async 
   const warrant = toyWarrant({ parties: [toyAsked('1'), toyAsked('2')] });
   const envelope = await sealWarrant(warrant, court.own, [police.pinned, mall.pinned]);
   for (const reader of [police, mall, court]) {
-    expect(await openAs(reader, envelope)).toEqual({ ok: true, warrant });
+    expect(await openAs(reader, envelope)).toEqual({ ok: true, warrant, court: court.pinned });
   }
   expect(envelope).not.toContain('欧阳');
 });
@@ -41,7 +53,7 @@ test('a warrant for nobody opens for the court only', async () => {
 
 test('an envelope or a warrant that says it is something else is of the wrong type', async () => {
   const { court, police, codeOf } = toys;
-  const { key } = court.own.signing;
+  const { key } = signingKey(court.own);
   const jwt = await forgeJws(toyWarrant(), courtHeader(court), key);
   for (const header of [{}, { typ: ENVELOPE_TYP }, { typ: 'relink-reply+jwe', cty: 'JWT' }]) {
     expect(await codeOf(await forgeEnvelope(jwt, [police.pinned], header))).toBe('WRONG_TYPE');
@@ -57,20 +69,20 @@ test('a warrant signed by a key that is not the court’s is of an unknown key',
   const nameless = forgeJws(
     toyWarrant(),
     { alg: 'EdDSA', typ: WARRANT_TYP },
-    court.own.signing.key,
+    signingKey(court.own).key,
   );
   expect(await codeOf(await envelopeOver(nameless))).toBe('UNKNOWN_KEY');
 });
 
 test('a warrant under the court’s kid that another key signed is badly signed', async () => {
   const { court, thief, codeOf } = toys;
-  const forged = forgeJws(toyWarrant(), courtHeader(court), thief.own.signing.key);
+  const forged = forgeJws(toyWarrant(), courtHeader(court), signingKey(thief.own).key);
   expect(await codeOf(await envelopeOver(forged))).toBe('BAD_SIGNATURE');
 });
 
 test('a warrant altered after it was signed is badly signed', async () => {
   const { court, codeOf } = toys;
-  const jwt = await forgeJws(toyWarrant(), courtHeader(court), court.own.signing.key);
+  const jwt = await forgeJws(toyWarrant(), courtHeader(court), signingKey(court.own).key);
   const [header, , signature] = jwt.split('.');
   const claims = Buffer.from(JSON.stringify(toyWarrant())).toString('base64url');
   expect(await codeOf(await envelopeOver(`${header}.${claims}.${signature}`))).toBe(
@@ -106,13 +118,13 @@ test('a warrant that insists on an extension is malformed', async () => {
   const { court, codeOf } = toys;
   const jwt = await new CompactSign(new TextEncoder().encode(JSON.stringify(toyWarrant())))
     .setProtectedHeader({ ...courtHeader(court), crit: ['x-more'], 'x-more': 1 })
-    .sign(court.own.signing.key, { crit: { 'x-more': true } });
+    .sign(signingKey(court.own).key, { crit: { 'x-more': true } });
   expect(await codeOf(await envelopeOver(jwt))).toBe('MALFORMED');
 });
 
 test('content that is no warrant is malformed', async () => {
   const { court, codeOf } = toys;
-  const { key } = court.own.signing;
+  const { key } = signingKey(court.own);
   const twice = JSON.stringify(toyWarrant()).replace('{', '{"hop":2,');
   const contents = ['no JSON', '{}', twice, JSON.stringify({ ...toyWarrant(), jti: 'x' })];
   for (const content of contents) {
@@ -157,4 +169,48 @@ test('as many entries as allowed with the longest values fit an envelope', async
     ...longest,
   }));
   expect(await codeOf(await sealed({ parties }))).toBeUndefined();
+});
+
+test.each([{ actor: 'b'.repeat(43) }, { role: 'JUDGE' }])(
+  'a warrant in which %o was put afterwards is badly signed',
+  async (change) => {
+    const { court, codeOf } = toys;
+    const warrant = toyWarrant();
+    const header = courtHeader(court);
+    const jwt = await forgeJws(warrant, header, signingKey(court.own).key);
+    const [head, , signature] = jwt.split('.');
+    const claims = Buffer.from(JSON.stringify({ ...warrant, ...change })).toString('base64url');
+    expect(await codeOf(await envelopeOver(`${head}.${claims}.${signature}`))).toBe(
+      'BAD_SIGNATURE',
+    );
+  },
+);
+
+test.each<[string, object]>([
+  ['without an actor', { actor: undefined }],
+  ['with a name for an actor', { actor: 'wang.shuji' }],
+  ['without a role', { role: undefined }],
+  ['in the role of an administrator', { role: 'ADMINISTRATOR' }],
+])('a warrant %s is malformed', async (_, change) => {
+  const { court, codeOf } = toys;
+  const claims = { ...toyWarrant(), ...change };
+  const jwt = forgeJws(claims, courtHeader(court), signingKey(court.own).key);
+  expect(await codeOf(await envelopeOver(jwt))).toBe('MALFORMED');
+});
+
+test('of several courts the one that signed is found by its key, and must be the issuer', async () => {
+  const { court, police } = toys;
+  const other = await toyParty('high-court');
+  const open = async (issuer: string, by: ToyParty) => {
+    const envelope = await sealWarrant(toyWarrant({ iss: issuer }), by.own, [police.pinned]);
+    const signers = [court.pinned, other.pinned];
+    return openWarrant(envelope, { code: 'police', own: police.own, signers, now: NOW });
+  };
+  expect(await open('court', court)).toMatchObject({ ok: true, court: { code: 'court' } });
+  expect(await open('high-court', other)).toMatchObject({
+    ok: true,
+    court: { code: 'high-court' },
+  });
+  expect(await open('court', other)).toEqual({ ok: false, code: 'WRONG_ISSUER' });
+  expect(await open('high-court', court)).toEqual({ ok: false, code: 'WRONG_ISSUER' });
 });

@@ -13,30 +13,36 @@ export type WarrantReader = {
   /** The reader's code, which must be in the warrant's audience. */
   code: string;
   own: OwnKeys;
-  /** The one court whose warrants are accepted. It may read its own, whoever they are for. */
-  court: PinnedParty;
+  /** Who may have signed, each by the keys pinned for it. A court may read its own, for whomever. */
+  signers: readonly PinnedParty[];
   now: Date;
 };
 
+/** What was asked, and by whom: the party whose key signed and whose code the warrant names. */
+export type OpenedWarrant = { ok: true; warrant: Warrant; court: PinnedParty };
+
 /**
- * Opens an envelope, verifies the court's signature and checks every claim that concerns any reader.
- * Not checked here: whether `jti` was seen before, and whether the purpose and kinds are allowed.
+ * Opens an envelope, finds who signed it by the `kid` of the signature, verifies that and checks
+ * every claim that concerns any reader. Not checked here: whether `jti` was seen before, and what
+ * the reader's own policy allows, to begin with whether the signer is a court at all.
  *
  * @returns why it is refused, for the reader's own log; the hub is told no more than REFUSED.
  */
 export async function openWarrant(
   envelope: string,
   reader: WarrantReader,
-): Promise<{ ok: true; warrant: Warrant } | Refusal> {
-  const entry = findOwnEntry(envelope, reader.own);
+): Promise<OpenedWarrant | Refusal> {
+  const entry = findOwnEntry(envelope, reader.own, reader.now);
   if (!entry.ok) return entry;
   const jwt = await openJwe(entry.value.jwe, entry.value.key, { typ: ENVELOPE_TYP, cty: 'JWT' });
   if (!jwt.ok) return jwt;
-  const claims = await verifyClaims(jwt.value, reader.court, WARRANT_TYP);
-  if (!claims.ok) return claims;
-  const warrant = readWarrant(claims.value);
+  const signed = await verifyClaims(jwt.value, reader.signers, WARRANT_TYP, reader.now);
+  if (!signed.ok) return signed;
+  const { claims, signer: court } = signed.value;
+  const warrant = readWarrant(claims);
   if (!warrant.ok) return warrant;
-  return checkWarrant(warrant.value, reader) ?? { ok: true, warrant: warrant.value };
+  const refusal = checkWarrant(warrant.value, court, reader);
+  return refusal ?? { ok: true, warrant: warrant.value, court };
 }
 
 function readWarrant(claims: unknown): Checked<Warrant> {
@@ -48,8 +54,11 @@ function readWarrant(claims: unknown): Checked<Warrant> {
   return refuse(tooMany ? 'TOO_MANY_PARTIES' : 'MALFORMED');
 }
 
-function checkWarrant(warrant: Warrant, reader: WarrantReader): Refusal | undefined {
-  const { code, court, now } = reader;
+function checkWarrant(
+  warrant: Warrant,
+  court: PinnedParty,
+  { code, now }: WarrantReader,
+): Refusal | undefined {
   if (warrant.iss !== court.code) return refuse('WRONG_ISSUER');
   if (code !== court.code && !warrant.aud.includes(code)) return refuse('WRONG_AUDIENCE');
   return checkTerm(warrant, now);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KeysError } from './keys-error.ts';
+import { syncFolder } from './replace-file.ts';
 
 /**
  * The text of a file that only its owner may read; `undefined` when there is none.
@@ -41,6 +42,39 @@ export async function createPrivateFile(file: string, text: string): Promise<voi
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/**
+ * Puts a changed text in the place of a private file's, whole at once and kept through a loss of
+ * power. The draft has a fixed name, by which of two changes at once the second is refused.
+ *
+ * @throws KeysError when there is no such file, others may read it, or another change is under way.
+ */
+export async function changePrivateFile(
+  file: string,
+  change: (text: string) => Promise<string>,
+): Promise<void> {
+  const text = await readPrivateFile(file);
+  if (text === undefined) throw new KeysError(`${file} is not there; to make it, run: keys`);
+  const draft = `${file}.next`;
+  const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw new KeysError(
+      `${draft} is there: somebody else is at it, or was cut off; then remove it`,
+    );
+  });
+  try {
+    // read again: what stood there before the draft was ours may be another's to change
+    await handle.writeFile(await change((await readPrivateFile(file)) ?? text));
+    await handle.sync();
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(file));
 }
 
 async function writeDraft(draft: string, text: string): Promise<void> {

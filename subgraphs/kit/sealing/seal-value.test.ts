@@ -4,7 +4,7 @@ import { openSealed, sealTo } from './seal-value.ts';
 
 const TYP = 'relink-contact+jwe';
 
-async function callerKey(crv: 'X25519' | 'P-256') {
+async function callerKey(crv = 'P-256') {
   const pair = await generateKeyPair('ECDH-ES+A256KW', { crv, extractable: true });
   return { ...pair, jwk: await exportJWK(pair.publicKey) };
 }
@@ -15,9 +15,9 @@ async function sealedTo(jwk: unknown): Promise<string> {
   return outcome.sealed;
 }
 
-test.each(['X25519', 'P-256'] as const)('a value sealed to a %s key opens', async (crv) => {
-  const { jwk, privateKey } = await callerKey(crv);
-  const sealed = await sealedTo({ ...jwk, use: 'enc', kid: 'any' });
+test('a value sealed to the key of a proof opens with its private half', async () => {
+  const { jwk, privateKey } = await callerKey();
+  const sealed = await sealedTo({ ...jwk, use: 'sig', alg: 'ES256', kid: 'any' });
   expect(await openSealed(sealed, privateKey, TYP)).toEqual({
     ok: true,
     value: { value: '+8613812345678' },
@@ -25,7 +25,7 @@ test.each(['X25519', 'P-256'] as const)('a value sealed to a %s key opens', asyn
 });
 
 test('a sealed value opens for no other key and as no other type', async () => {
-  const [mine, other] = [await callerKey('X25519'), await callerKey('X25519')];
+  const [mine, other] = [await callerKey(), await callerKey()];
   const sealed = await sealedTo(mine.jwk);
   expect(await openSealed(sealed, other.privateKey, TYP)).toEqual({
     ok: false,
@@ -36,13 +36,15 @@ test('a sealed value opens for no other key and as no other type', async () => {
   expect(await openSealed('a.b.c', mine.privateKey, TYP)).toEqual({ ok: false, code: 'MALFORMED' });
 });
 
-test('a caller’s key that is private, of another kind or no point to agree with is refused', async () => {
-  const { privateKey } = await callerKey('P-256');
+test('a caller’s key that is private, of another kind or no point of its curve is refused', async () => {
+  const { privateKey } = await callerKey();
+  const [curve25519, p384] = [await callerKey('X25519'), await callerKey('P-384')];
   const zero = Buffer.alloc(32).toString('base64url');
   const wrong = [
     await exportJWK(privateKey),
     { kty: 'oct', k: zero },
-    { kty: 'OKP', crv: 'X25519', x: zero },
+    curve25519.jwk,
+    p384.jwk,
     { kty: 'EC', crv: 'P-256', x: zero, y: zero },
     { kty: 'OKP', crv: 'Ed25519', x: zero },
     'text',

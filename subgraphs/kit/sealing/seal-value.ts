@@ -10,17 +10,19 @@ import { parseStrictJson } from './strict-json.ts';
 
 const coordinate = z.string().regex(/^[\w-]{43}$/u);
 
-/** The public key a caller asks to have a value sealed to: X25519, or P-256 from an older browser. */
-const callerKeySchema = z.discriminatedUnion('crv', [
-  z.object({ kty: z.literal('OKP'), crv: z.literal('X25519'), x: coordinate }),
-  z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate }),
-]);
+/** The key that a caller's token is bound to (RFC 9449): it signs proofs, and agrees on keys too. */
+const callerKeySchema = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+});
 
 /**
- * Seals `payload` to a key that a caller sent, as a compact JWE of the given `typ`.
+ * Seals `payload` to a caller's P-256 key, as a compact JWE of the given `typ`.
  *
- * @param publicJwk as it came from the caller; members other than the key itself are ignored.
- * @returns MALFORMED when it is no such key, holds the private part, or is not a point to agree with.
+ * @param publicJwk as it stood in the caller's proof; members other than the key are ignored.
+ * @returns MALFORMED when it is no such key, holds the private part, or is no point of the curve.
  */
 export async function sealTo(
   publicJwk: unknown,
@@ -33,7 +35,7 @@ export async function sealTo(
     const key = await importJWK(jwk.data, AGREEMENT);
     return { ok: true, sealed: await sealCompact(JSON.stringify(payload), { key }, { typ }) };
   } catch {
-    // a point off the curve fails to import, one of small order to agree with
+    // a point off the curve fails to import
     return refuse('MALFORMED');
   }
 }

@@ -26,7 +26,10 @@ export async function toyCourt(): Promise<ToyCourt> {
     toyParty('thief'),
   ]);
   const openAs = (reader: ToyParty, envelope: string) =>
-    openWarrant(envelope, { code: reader.code, own: reader.own, court: court.pinned, now: NOW });
+    openWarrant(envelope, {
+      ...{ code: reader.code, own: reader.own, now: NOW },
+      signers: [court.pinned],
+    });
   return {
     ...{ court, police, mall, thief, openAs },
     sealed: (change = {}, by = court) =>

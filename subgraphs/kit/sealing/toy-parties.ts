@@ -8,10 +8,14 @@ import type { CompactJWSHeaderParameters, CryptoKey } from 'jose';
 import type { Reply } from '../../../schema/contract/reply.ts';
 import { ENVELOPE_TYP, WARRANT_TYP } from '../../../schema/contract/warrant.ts';
 import type { Warrant } from '../../../schema/contract/warrant.ts';
-import { loadOrCreateKeys } from './keys.ts';
+import type { DatedKey } from './dated-key.ts';
+import { writeJwks } from './jwks.ts';
+import type { PrivateJwks } from './jwks.ts';
+import { loadOrCreateKeys, readKeys } from './keys.ts';
 import type { OwnKeys } from './keys.ts';
 import { ownParty } from './pinned-keys.ts';
 import type { PinnedParty } from './pinned-keys.ts';
+import type { PublicKeys } from './public-keys.ts';
 
 /** For tests: parties with keys of their own, and the tools of somebody who forges. */
 export type ToyParty = { code: string; own: OwnKeys; pinned: PinnedParty };
@@ -24,6 +28,12 @@ export async function toyParty(code: string): Promise<ToyParty> {
   return { code, own, pinned: ownParty(code, own) };
 }
 
+/** A party with these keys, such as it is after a rotation. */
+export async function toyPartyOf(code: string, jwks: PrivateJwks): Promise<ToyParty> {
+  const own = await readKeys(writeJwks(jwks));
+  return { code, own, pinned: ownParty(code, own) };
+}
+
 /** Goes away with the process: what it holds are keys, if of toys. */
 export async function toyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'relink-sealing-'));
@@ -33,10 +43,23 @@ export async function toyFolder(): Promise<string> {
   return folder;
 }
 
+/** The key that signs for a party whose keys bear no dates. */
+export function signingKey({ signing: [newest] }: OwnKeys): DatedKey {
+  if (newest === undefined) throw new Error('a party without a key to sign with');
+  return newest;
+}
+
+/** The key that is sealed to for a party whose keys bear no dates. */
+export function sealingKey({ sealing: [newest] }: PublicKeys): DatedKey {
+  if (newest === undefined) throw new Error('a party without a key to seal to');
+  return newest;
+}
+
 export function toyWarrant(change: Partial<Warrant> = {}): Warrant {
   return {
     ...{ iss: 'court', aud: ['police', 'mall'], iat: IAT, nbf: IAT, exp: IAT + 600 },
     ...{ jti: randomUUID(), hop: 1, asOf: '2026-03-02', purpose: 'SERVICE_OF_DOCUMENTS' },
+    ...{ actor: 'a'.repeat(43), role: 'CLERK' },
     legalBasis: '民事诉讼法第九十条',
     kinds: ['PHONE', 'ADDRESS'],
     parties: [toyAsked('1')],
@@ -68,7 +91,7 @@ export function toyReply(change: Partial<Reply> = {}): Reply {
 
 /** The header that a sound warrant has. */
 export function courtHeader(court: ToyParty): CompactJWSHeaderParameters {
-  return { alg: 'EdDSA', typ: WARRANT_TYP, kid: court.own.signing.kid };
+  return { alg: 'EdDSA', typ: WARRANT_TYP, kid: signingKey(court.own).kid };
 }
 
 /** A JWS over any content with any header, signed by whoever. */
@@ -90,9 +113,9 @@ export async function forgeEnvelope(
 ): Promise<string> {
   const jwe = new GeneralEncrypt(new TextEncoder().encode(content));
   jwe.setProtectedHeader({ enc: 'A256GCM', ...header });
-  for (const { sealing } of recipients) {
-    const recipient = { alg, kid: sealing.kid };
-    jwe.addRecipient(sealing.key).setUnprotectedHeader(recipient);
+  for (const { kid, key } of recipients.map(sealingKey)) {
+    const recipient = { alg, kid };
+    jwe.addRecipient(key).setUnprotectedHeader(recipient);
   }
   return JSON.stringify(await jwe.encrypt());
 }
@@ -101,8 +124,8 @@ export async function forgeEnvelope(
 export function forgeCompact(content: string, to: PinnedParty, header: object): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(content))
     .setProtectedHeader({
-      ...{ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: to.sealing.kid },
+      ...{ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: sealingKey(to).kid },
       ...header,
     })
-    .encrypt(to.sealing.key);
+    .encrypt(sealingKey(to).key);
 }

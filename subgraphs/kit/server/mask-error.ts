@@ -1,30 +1,50 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
+import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../../../schema/contract/errors.ts';
+import type { ArgumentProblem, ErrorCode } from '../../../schema/contract/errors.ts';
 import type { Logger } from '../log/logger.ts';
 
+const DEFECT = 'INTERNAL_SERVER_ERROR';
+
 /**
- * Errors a caller meets carry a code and words of ours. Anything else is a defect: it is logged by
- * kind and place, and the caller is told only that something failed.
+ * What a caller is told of an error: a code of the contract in the contract's words, and for an
+ * argument its name and the rule it breaks. Words of graphql and of plugins are left out, since
+ * they may quote a value. An error without such a code is a defect: it is logged by kind and place,
+ * and the caller is told only that something failed.
  */
 export function maskError(
   formatted: GraphQLFormattedError,
   error: unknown,
   log: Logger,
 ): GraphQLFormattedError {
+  const { path, locations } = formatted;
   const original = unwrapResolverError(error);
-  if (original instanceof GraphQLError) return withoutStack(formatted);
-  log.error({ err: original, path: formatted.path?.join('.') }, 'a resolver failed');
-  const { path } = formatted;
-  const masked = {
-    message: 'Something failed here.',
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  const code = original instanceof GraphQLError ? codeOf(formatted) : DEFECT;
+  if (code === DEFECT) log.error({ err: original, path: path?.join('.') }, 'a resolver failed');
+  const argument = argumentProblem(formatted);
+  return {
+    message: argument?.message ?? ERROR_MESSAGES[code],
+    ...(locations && code !== DEFECT && { locations }),
+    ...(path && { path }),
+    extensions: { code, ...(code === 'BAD_USER_INPUT' && argument?.named) },
   };
-  return path === undefined ? masked : { ...masked, path };
 }
 
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const extensions = { ...formatted.extensions };
-  delete extensions['stacktrace'];
-  return { ...formatted, extensions };
+function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
+  const code = extensions?.['code'];
+  return typeof code === 'string' && isOneOf(ERROR_MESSAGES, code) ? code : DEFECT;
+}
+
+/** Which argument breaks which rule; see `badArgument`. */
+function argumentProblem({ extensions }: GraphQLFormattedError) {
+  const { code, argument, problem } = extensions ?? {};
+  if (code !== 'BAD_USER_INPUT' || typeof argument !== 'string') return undefined;
+  if (typeof problem !== 'string' || !isOneOf(ARGUMENT_PROBLEMS, problem)) return undefined;
+  const named: { argument: string; problem: ArgumentProblem } = { argument, problem };
+  return { message: `${argument} ${ARGUMENT_PROBLEMS[problem]}.`, named };
+}
+
+function isOneOf<Words extends object>(words: Words, name: string): name is keyof Words & string {
+  return Object.hasOwn(words, name);
 }

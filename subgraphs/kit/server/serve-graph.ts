@@ -1,56 +1,79 @@
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { Readable } from 'node:stream';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { Logger } from '../log/logger.ts';
-import { maskError } from './mask-error.ts';
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from '../people/person.ts';
+import { addErrors } from './add-errors.ts';
+import { admitRequest } from './admit-request.ts';
+import type { Admission } from './admit-request.ts';
+import { createApollo } from './create-apollo.ts';
+import { HttpRefusal } from './http-refusal.ts';
+import { readBody } from './read-body.ts';
 
+const GRAPH = '/graphql';
 /** An inquiry of a thousand parties with every agency's reply stays well below this. */
 const BODY_LIMIT = 64 * 1024 * 1024;
+/** Milliseconds in which a request must have arrived. */
+const ARRIVAL = 60_000;
 
-export type GraphOptions<Context> = {
+export type GraphOptions<Context> = Admission & {
   schema: GraphQLSchema;
-  /** Copied for each request, so that what a request loads in batches stays its own. */
-  context: Context;
+  /** Made anew for each request: who asks, and what is loaded in batches, is the request's own. */
+  contextOf(caller: Caller): Context;
   host: string;
   port: number;
-  log: Logger;
   /** Whether the service can answer now; what it lacks otherwise, in words. */
   ready: () => Promise<true | string>;
 };
 
 export type RunningServer = { url: string; stop(): Promise<void> };
 
-/** Serves a schema at `/graphql`, with `/health/live` and `/health/ready` beside it. */
+/**
+ * Serves a schema at `/graphql` to the gateway alone, with `/health/live` and `/health/ready` beside
+ * it for everybody.
+ */
 export async function serveGraph<Context extends object>(
   options: GraphOptions<Context>,
 ): Promise<RunningServer> {
-  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle' });
-  const server = new ApolloServer<Context>({
-    schema: options.schema,
-    csrfPrevention: true,
-    introspection: true,
-    stopOnTerminationSignals: false,
-    includeStacktraceInErrorResponses: false,
-    // Apollo's own breaks the lines, which nobody reads here
-    stringifyResult: (result) => JSON.stringify(result),
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginCacheControlDisabled()],
-    formatError: (formatted: GraphQLFormattedError, error: unknown) =>
-      maskError(formatted, error, options.log),
+  const app = fastify({
+    ...{ bodyLimit: BODY_LIMIT, requestTimeout: ARRIVAL, forceCloseConnections: 'idle' },
   });
+  const server = createApollo<Context>(options, app);
   await server.start();
+  addErrors(app, options.log);
   addHealth(app, options.ready);
-  app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(server, {
-      context: () => Promise.resolve({ ...options.context }),
+  const callerOf = admitCallers(app, options);
+  app.all(
+    GRAPH,
+    fastifyApolloHandler(server, {
+      context: (request) => Promise.resolve(options.contextOf(callerOf(request))),
     }),
-  });
+  );
   const url = await app.listen({ host: options.host, port: options.port });
   return { url, stop: () => server.stop() };
+}
+
+/**
+ * Has every request to the graph checked, whatever its method, before anything of it is parsed.
+ *
+ * @returns who a request comes from; only one that was let in has somebody.
+ */
+function admitCallers(app: FastifyInstance, admission: Admission): (request: object) => Caller {
+  const callers = new WeakMap<object, Caller>();
+  app.addHook('preParsing', async (request, _reply, payload: Readable) => {
+    if (request.routeOptions.url !== GRAPH) return payload;
+    const { method, headers } = request;
+    const incoming = { method, headers, readBody: () => readBody(payload, BODY_LIMIT) };
+    const { caller, body } = await admitRequest(incoming, admission);
+    callers.set(request, caller);
+    return Readable.from([body]);
+  });
+  return (request) => {
+    const caller = callers.get(request);
+    if (caller === undefined) throw new HttpRefusal(401, 'CALL_REFUSED');
+    return caller;
+  };
 }
 
 function addHealth(app: FastifyInstance, ready: () => Promise<true | string>): void {

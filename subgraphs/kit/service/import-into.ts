@@ -1,17 +1,17 @@
 import { required } from '../config/service-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
-import type { Service } from './service.ts';
+import type { ImportFile } from './service.ts';
 
-/** Runs a service's import and prints its counts as one line of JSON. */
+/** Runs an import of a service and prints its counts as one line of JSON. */
 export async function importInto(
-  service: Service,
+  importFile: ImportFile,
   config: ServiceConfig,
   file: string,
   options: { rejects?: string; force: boolean },
 ): Promise<void> {
   required(config.migrationDatabaseUrl, 'MIGRATION_DATABASE_URL');
   const rejectsFile = options.rejects ?? `${file.replace(/\.csv$/iu, '')}.rejects.csv`;
-  const counts = await service.importFile(config, {
+  const counts = await importFile(config, {
     file,
     rejectsFile,
     force: options.force,

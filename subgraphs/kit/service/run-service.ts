@@ -5,13 +5,15 @@ import { RegisterError } from '../register/register-error.ts';
 import { KeysError } from '../sealing/keys-error.ts';
 import { createKeys } from './create-keys.ts';
 import { importInto } from './import-into.ts';
+import { keysCommand } from './keys-command.ts';
 import { migrateService } from './migrate-service.ts';
+import { addOwnCommands } from './own-commands.ts';
 import type { Service } from './service.ts';
 
 /** Errors whose messages are written for people and quote no value. */
 const OURS = [ConfigError, CsvError, KeysError, RegisterError];
 
-/** The command line of a service: `serve`, `prepare`, `migrate`, `keys`, `import FILE`. */
+/** The command line of a service: `serve`, `prepare`, `migrate`, `keys`, `import FILE`, and its own. */
 export async function runService(service: Service): Promise<void> {
   const program = new Command(service.code)
     .description(`${service.title}: one subgraph of Relink. The environment configures it.`)
@@ -35,7 +37,7 @@ export async function runService(service: Service): Promise<void> {
     .option('--rejects <file>', 'where to write the rows that do not fit')
     .option('--force', 'replace the register even when most rows do not fit', false)
     .action((file: string, options: { rejects?: string; force: boolean }) =>
-      importInto(service, readServiceConfig(), file, options),
+      importInto(service.importFile, readServiceConfig(), file, options),
     );
   program
     .command('prepare')
@@ -45,10 +47,8 @@ export async function runService(service: Service): Promise<void> {
       await createKeys(service, config);
       await migrateService(service, config);
     });
-  program
-    .command('keys')
-    .description('make the keys of this service, if it has none, and write their public half')
-    .action(() => createKeys(service, readServiceConfig()));
+  program.addCommand(keysCommand(service.code, readServiceConfig));
+  addOwnCommands(program, service);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -4,18 +4,21 @@ import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
 import { createLogger } from '../log/logger.ts';
 import { serveGraph } from '../server/serve-graph.ts';
+import { openAdmission } from './open-admission.ts';
 import type { Service } from './service.ts';
 
 /** Serves until a signal, or until the process that started this one is gone. */
 export async function serve(service: Service, config: ServiceConfig): Promise<void> {
   const log = createLogger(service.code, config.logLevel);
+  const admission = await openAdmission(service, config, log);
   const connection = connect(required(config.databaseUrl, 'DATABASE_URL'), {
     applicationName: `relink-${service.code}`,
     statementTimeout: 30_000,
   });
   const context = await service.open({ config, connection, log });
   const server = await serveGraph({
-    ...{ schema: service.schema, context, host: config.host, port: config.port, log },
+    ...{ ...admission, schema: service.schema, host: config.host, port: config.port },
+    contextOf: (caller) => ({ ...context, caller }),
     ready: () => isReady(connection),
   });
   log.info({ url: server.url }, 'serving');

@@ -12,6 +12,19 @@ export type ImportRequest = {
   onProgress: (progress: Progress) => void;
 };
 
+/** Counts by name, and at most an id or so beside them; printed as one line of JSON. */
+export type Counts = Record<string, number | string>;
+
+/** Takes a CSV file in, as the role that owns the tables. */
+export type ImportFile = (config: ServiceConfig, request: ImportRequest) => Promise<Counts>;
+
+/** One more thing that a service does on the command line. */
+export type OwnCommand = { description: string } & (
+  | { importFile: ImportFile }
+  /** Without a file. */
+  | { run: (config: ServiceConfig) => Promise<Counts> }
+);
+
 /** What a service has at hand while it serves. */
 export type ServiceResources = { config: ServiceConfig; connection: Connection; log: Logger };
 
@@ -22,16 +35,19 @@ export type ServiceResources = { config: ServiceConfig; connection: Connection; 
 export type Service = {
   code: string;
   title: string;
+  /**
+   * Whether the tokens and proofs of people come here, to be verified once more. Where they do not,
+   * a caller's roles and scopes are what the gateway says they are.
+   */
+  servesPeople: boolean;
   schema: GraphQLSchema;
   /** Folder of its migrations. */
   migrations: string;
   /** What the role that serves may do with each table. */
   rights: Rights;
-  /** The context of its resolvers. */
+  /** The context of its resolvers, but for `caller`, which each request brings along. */
   open: (resources: ServiceResources) => Promise<object>;
-  /** Takes a CSV file in, as the role that owns the tables; counts by name. */
-  importFile: (
-    config: ServiceConfig,
-    request: ImportRequest,
-  ) => Promise<Record<string, number | string>>;
+  importFile: ImportFile;
+  /** Commands of its own by name, beside those that every service has. */
+  commands?: Readonly<Record<string, OwnCommand>>;
 };

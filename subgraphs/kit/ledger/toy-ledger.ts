@@ -1,0 +1,25 @@
+import type { Database } from '../database/connect.ts';
+import { appendEntries } from './append-entries.ts';
+import type { LedgerEntry } from './entry.ts';
+
+/** For tests: what a service would record. */
+export const TOY_NOW = new Date('2026-03-02T09:00:00.000Z');
+
+export function toyEntry(change: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    ...{ at: TOY_NOW, event: 'INQUIRY_ANSWERED', actor: 'wang.shuji' },
+    ...{ inquiry: '0195a1f0-0000-7000-8000-000000000001', person: new Uint8Array(32).fill(7) },
+    ...{ caseNo: '（2026）浙0782民初1号', purpose: 'SERVICE_OF_DOCUMENTS', outcome: 'MATCHED' },
+    detail: { kinds: ['PHONE'], parties: 1 },
+    ...change,
+  };
+}
+
+/** Entries that differ in who did it: clerk-0, clerk-1, and so on. */
+export function toyEntries(count: number, from = 0): LedgerEntry[] {
+  return Array.from({ length: count }, (_, at) => toyEntry({ actor: `clerk-${from + at}` }));
+}
+
+export function appendToys(db: Database, count: number, from = 0) {
+  return db.transaction((tx) => appendEntries(tx, toyEntries(count, from)));
+}
