@@ -1,14 +1,16 @@
-import type { Purpose, RefusalCode } from '../../schema/contract/codes.ts';
+import type { RefusalCode } from '../../schema/contract/codes.ts';
 import type { Reply } from '../../schema/contract/reply.ts';
 import type { Warrant } from '../../schema/contract/warrant.ts';
 import type { Database } from '../kit/database/connect.ts';
 import type { Logger } from '../kit/log/logger.ts';
+import type { Caller } from '../kit/people/person.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What a warrant says beyond who asks and when, which the court's seal adds. */
 export type WarrantDraft = Pick<
   Warrant,
-  'jti' | 'aud' | 'hop' | 'asOf' | 'purpose' | 'legalBasis' | 'kinds' | 'parties' | 'iat' | 'exp'
+  | ('jti' | 'aud' | 'actor' | 'role' | 'hop' | 'asOf' | 'purpose' | 'legalBasis' | 'kinds')
+  | ('parties' | 'iat' | 'exp')
 >;
 
 /** What the court's resolvers work with. */
@@ -17,6 +19,10 @@ export type CourtContext = {
   vault: Vault;
   log: Logger;
   now(): Date;
+  /** Who asks; another one for each request. */
+  caller: Caller;
+  /** What agencies are told instead of a `sub`: HMAC-SHA-256 in base64url, the same each time. */
+  pseudonymOf(subject: string): string;
   /** Codes of the agencies whose keys the court has accepted. */
   agencies: readonly string[];
   /** Seals a warrant for the agencies in its audience. */
@@ -28,9 +34,3 @@ export type CourtContext = {
     inquiryId: string,
   ): Promise<{ ok: true; reply: Reply } | { ok: false; code: RefusalCode }>;
 };
-
-/** What an inquiry is for, where the clerk says nothing else. */
-export const DEFAULT_PURPOSE: Purpose = 'SERVICE_OF_DOCUMENTS';
-
-/** The statute that is named where a clerk gives no document of their own. */
-export const LEGAL_BASIS = 'CPL art. 87–95; 法发〔2017〕19号 art. 8';

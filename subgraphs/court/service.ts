@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { required } from '../kit/config/service-config.ts';
-import { readPinnedKeys } from '../kit/sealing/pinned-keys.ts';
 import type { PinnedKeys } from '../kit/sealing/pinned-keys.ts';
 import { openReply } from '../kit/sealing/open-reply.ts';
 import { sealWarrant } from '../kit/sealing/seal-warrant.ts';
-import { loadServiceKeys } from '../kit/service/load-service-keys.ts';
+import { openKeyRing } from '../kit/service/key-ring.ts';
 import type { Service, ServiceResources } from '../kit/service/service.ts';
+import { importClerks } from './conflicts/import-clerks.ts';
 import type { CourtContext, WarrantDraft } from './court-context.ts';
+import { expireCommand } from './expire/expire-command.ts';
+import { expireHourly } from './expire/expire-hourly.ts';
 import { courtSchema } from './graph/schema.ts';
 import { importParties } from './intake/import-parties.ts';
 import * as tables from './tables.ts';
@@ -15,37 +16,64 @@ import { createVault } from './vault/vault.ts';
 
 const CODE = 'court';
 
-const { contactReveal, reviewDecision, partyListEntry, partyList, party, courtCase, ...working } =
-  tables;
+/** Parties whose keys are pinned but who hold no register. */
+const NO_AGENCIES: ReadonlySet<string> = new Set([CODE, 'gateway', 'audit', 'registry']);
+
+const { partyListEntry, partyList, party, clerkProfile, ...served } = tables;
+const { act, approvedBatch, caseAssignment, contactReveal, ...changing } = served;
+const { protectedOpening, reviewDecision, ...working } = changing;
 
 /** The court: cases, parties, repairs; it asks, opens what comes back, and ranks it. */
 export const service: Service = {
   code: CODE,
   title: 'Court',
+  servesPeople: true,
   schema: courtSchema(),
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   rights: {
-    read: [courtCase, party, partyList, partyListEntry],
-    append: [contactReveal, reviewDecision],
+    // taken in by whoever owns the tables
+    read: [party, partyList, partyListEntry, clerkProfile],
+    // what people did stays as it was written
+    append: [
+      ...[act, approvedBatch, caseAssignment, contactReveal],
+      ...[protectedOpening, reviewDecision],
+    ],
     write: Object.values(working),
   },
   open: openCourt,
   importFile: importParties,
+  commands: {
+    'import-clerks': {
+      description: 'take in what clerks declare of themselves, for conflicts of interest (CSV)',
+      importFile: importClerks,
+    },
+    expire: { description: 'delete what may be kept no longer', run: expireCommand },
+  },
 };
 
-async function openCourt({ config, connection, log }: ServiceResources): Promise<CourtContext> {
-  const own = await loadServiceKeys(config);
-  const pinned = await readPinnedKeys(required(config.pinnedKeysDir, 'PINNED_KEYS_DIR'));
-  const agencies = [...pinned.keys()].filter((code) => code !== CODE);
+async function openCourt({
+  config,
+  connection,
+  log,
+}: ServiceResources): Promise<Omit<CourtContext, 'caller'>> {
   const now = () => new Date();
+  // a key that is rotated or accepted counts at once, an agency that is new from the next start on
+  const keys = await openKeyRing({ config, log, now });
+  const accepted = [...(await keys()).pinned.keys()];
+  const agencies = accepted.filter((code) => !NO_AGENCIES.has(code));
+  const vault = createVault(await loadDataKeys(config.dataKeys));
+  expireHourly({ db: connection.db, log, now });
   return {
-    ...{ db: connection.db, vault: createVault(await loadDataKeys(config.dataKeys)), log, now },
-    agencies,
-    sealWarrant: (draft) =>
-      sealWarrant({ iss: CODE, nbf: draft.iat, ...draft }, own, recipientsOf(draft, pinned)),
-    openReply: (code, sealed, inquiry) => {
+    ...{ db: connection.db, vault, log, now, agencies },
+    pseudonymOf: (subject) => vault.pseudonym(subject),
+    sealWarrant: async (draft) => {
+      const { own, pinned } = await keys();
+      return sealWarrant({ iss: CODE, nbf: draft.iat, ...draft }, own, recipientsOf(draft, pinned));
+    },
+    openReply: async (code, sealed, inquiry) => {
+      const { own, pinned } = await keys();
       const agency = pinned.get(code);
-      if (agency === undefined) return Promise.resolve({ ok: false, code: 'UNKNOWN_KEY' });
+      if (agency === undefined) return { ok: false, code: 'UNKNOWN_KEY' };
       return openReply(sealed, { code: CODE, own, agency, inquiry, now: now() });
     },
   };

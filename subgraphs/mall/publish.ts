@@ -1,6 +1,7 @@
 import { desc, inArray } from 'drizzle-orm';
 import type { AgencyBuilder } from '../kit/agency/agency-schema.ts';
 import type { AgencyContext } from '../kit/agency/agency-context.ts';
+import { allow } from '../kit/graph/allow.ts';
 import { batched } from '../kit/graph/batched.ts';
 import { lease } from './tables.ts';
 
@@ -58,6 +59,7 @@ export function publish(builder: AgencyBuilder): void {
   });
   builder.queryField('stall', (t) =>
     t.field({
+      ...allow({ scope: 'register:read' }),
       type: Stall,
       nullable: true,
       args: { boothNo: t.arg.id({ required: true }) },

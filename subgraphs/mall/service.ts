@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineAgency } from '../kit/agency/define-agency.ts';
 import { lookUp } from './look-up.ts';
+import { policy } from './policy.ts';
 import { publish } from './publish.ts';
 import { register } from './register.ts';
 
@@ -11,5 +12,6 @@ export const service = defineAgency({
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,
+  policy,
   publish,
 });

@@ -3,6 +3,7 @@ import type { EnterpriseStatus } from '../../schema/contract/codes.ts';
 import { ENTERPRISE_STATUSES } from '../../schema/contract/codes.ts';
 import type { AgencyBuilder } from '../kit/agency/agency-schema.ts';
 import type { AgencyContext } from '../kit/agency/agency-context.ts';
+import { allow } from '../kit/graph/allow.ts';
 import { batched } from '../kit/graph/batched.ts';
 import { normaliseIdentifier } from '../kit/identifiers/normalise-identifier.ts';
 import { enterprise } from './tables.ts';
@@ -44,6 +45,7 @@ export function publish(builder: AgencyBuilder): void {
   });
   builder.queryField('enterprise', (t) =>
     t.field({
+      ...allow({ scope: 'register:read' }),
       type: Enterprise,
       nullable: true,
       args: { uscc: t.arg.id({ required: true }) },

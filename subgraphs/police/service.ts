@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineAgency } from '../kit/agency/define-agency.ts';
 import { lookUp } from './look-up.ts';
+import { policy } from './policy.ts';
 import { register } from './register.ts';
 
 /** The police: resident identities, household registration, former names, deaths, protection. */
@@ -10,4 +11,5 @@ export const service = defineAgency({
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,
+  policy,
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineAgency } from '../kit/agency/define-agency.ts';
 import { lookUp } from './look-up.ts';
+import { policy } from './policy.ts';
 import { register } from './register.ts';
 
 /** The floating-population office: residence registrations and their terms. */
@@ -10,4 +11,5 @@ export const service = defineAgency({
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,
+  policy,
 });

@@ -1,6 +1,7 @@
 import type { ContactShape } from '../repairs/repair-shape.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { CourtEnums } from './enums.ts';
+import { carriesCases } from './rules.ts';
 
 /** Adds `Contact`: masked always; the full value has a way of its own. */
 export function addContact(builder: CourtBuilder, enums: CourtEnums) {
@@ -13,6 +14,7 @@ export function addContact(builder: CourtBuilder, enums: CourtEnums) {
     }),
   });
   return builder.objectRef<ContactShape>('Contact').implement({
+    ...carriesCases,
     description: 'A phone or address found by a repair: a lead, not yet a service address.',
     fields: (t) => ({
       id: t.exposeID('id'),

@@ -1,5 +1,7 @@
 import {
+  AUTHORITY_PROBLEMS,
   BLOCK_REASONS,
+  CASE_STATUSES,
   CONTACT_BASES,
   CONTACT_KINDS,
   ELEMENT_VERDICTS,
@@ -19,6 +21,14 @@ export type CourtEnums = ReturnType<typeof addEnums>;
 export function addEnums(builder: CourtBuilder) {
   return {
     agencyStatus: addAgencyReply(builder).status,
+    authorityProblem: builder.enumType('AuthorityProblem', {
+      description: 'Why a party may not be put to the agencies by who asks.',
+      values: AUTHORITY_PROBLEMS,
+    }),
+    caseStatus: builder.enumType('CaseStatus', {
+      description: 'A case is put to agencies while it is live; what came of it is read as long.',
+      values: CASE_STATUSES,
+    }),
     partyType: builder.enumType('PartyType', { values: PARTY_TYPES }),
     repairStatus: builder.enumType('RepairStatus', {
       description: 'How a repair came out; OPEN while nobody has settled it.',

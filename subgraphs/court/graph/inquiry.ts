@@ -1,51 +1,17 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { CourtContext } from '../court-context.ts';
-import { loadRepairs, withFindings } from '../repairs/load-repairs.ts';
+import type { RefusedRepair } from '../authority/authorise.ts';
 import { receivedReplySchema } from '../repairs/read-replies.ts';
-import type { ReceivedReplies } from '../repairs/read-replies.ts';
-import { readVerifications } from '../repairs/read-verifications.ts';
-import type { VerificationShape } from '../repairs/read-verifications.ts';
-import type { RepairShape } from '../repairs/repair-shape.ts';
-import { settleInquiry } from '../repairs/settle-inquiry.ts';
-import type { InquiryOutcome } from '../repairs/settle-inquiry.ts';
-import { repair } from '../tables.ts';
 import type { CourtBuilder } from './builder.ts';
+import type { CourtEnums } from './enums.ts';
+import { InquiryRef } from './inquiry-ref.ts';
 import type { addRepair } from './repair.ts';
+import { carriesCases, readsCases } from './rules.ts';
 import type { addVerification } from './verification.ts';
 
-/** An inquiry as the graph hands it about: the envelope, and what has come back for it. */
-export class InquiryRef {
-  readonly envelope: string;
-  /** Ids a caller named that stand for no repair; told once, by the mutation. */
-  readonly unknown: string[];
-  readonly #received: ReceivedReplies;
-  #outcome: Promise<InquiryOutcome> | undefined;
-
-  constructor(envelope: string, unknown: string[] = [], received: ReceivedReplies = {}) {
-    this.envelope = envelope;
-    this.unknown = unknown;
-    this.#received = received;
-  }
-
-  /** Settled at most once a reference, whichever of the merging fields asks first. */
-  outcome(court: CourtContext): Promise<InquiryOutcome> {
-    this.#outcome ??= settleInquiry(court, this.envelope, this.#received);
-    return this.#outcome;
-  }
-
-  /** The repairs that this hop settled. */
-  async repairs(court: CourtContext): Promise<RepairShape[]> {
-    const { inquiryId, findings } = await this.outcome(court);
-    return findings === undefined
-      ? loadRepairs(court.db, eq(repair.settledBy, inquiryId))
-      : withFindings(court.db, inquiryId, findings);
-  }
-
-  verifications(court: CourtContext): Promise<VerificationShape[]> {
-    return readVerifications(court, this.envelope, this.#received);
-  }
-}
+type Types = {
+  Repair: ReturnType<typeof addRepair>;
+  Verification: ReturnType<typeof addVerification>;
+};
 
 const representationSchema = z.looseObject({ envelope: z.string() });
 
@@ -56,53 +22,80 @@ function inquiryFrom(representation: unknown): InquiryRef {
     const reply = receivedReplySchema.safeParse(value);
     return reply.success ? [[agency, reply.data] as const] : [];
   });
-  return new InquiryRef(envelope, [], Object.fromEntries(received));
+  return new InquiryRef({ envelope }, Object.fromEntries(received));
 }
 
 /** Adds `Inquiry`, which every agency extends with its reply and the court merges. */
-export function addInquiry(
-  builder: CourtBuilder,
-  Repair: ReturnType<typeof addRepair>,
-  Verification: ReturnType<typeof addVerification>,
-) {
-  const merges = { merges: { fields: 'status sealed' } };
+export function addInquiry(builder: CourtBuilder, enums: CourtEnums, types: Types) {
+  const refused = addRefusedRepair(builder, enums);
   const Inquiry = builder.objectRef<InquiryRef>('Inquiry');
   Inquiry.implement({
     description: 'One question put to agencies about one or more parties (协查).',
     fields: (t) => ({
       envelope: t.exposeID('envelope', { inaccessible: true }),
       unknownIds: t.exposeIDList('unknown', {
+        ...readsCases,
         description: 'Ids that stand for no repair; the others were run.',
       }),
-      repairs: t.field({
-        type: [Repair],
-        nullable: true,
-        directives: merges,
-        description: 'The repairs that this hop settled; the others come with `followUp`.',
-        resolve: (inquiry, _args, court) => inquiry.repairs(court),
-      }),
-      verifications: t.field({
-        type: [Verification],
-        nullable: true,
-        directives: merges,
-        description: 'What a pure verification brought, told once; empty for any other inquiry.',
-        resolve: (inquiry, _args, court) => inquiry.verifications(court),
+      refused: t.field({
+        ...readsCases,
+        type: [refused],
+        description: 'Repairs that the caller may not put to agencies; the others were run.',
+        resolve: (inquiry) => inquiry.refused,
       }),
       followUp: t.field({
+        ...mergesReplies,
         type: Inquiry,
         nullable: true,
-        directives: merges,
         description: 'The second hop; null when there is nothing to follow.',
         resolve: async (inquiry, _args, court) => {
           const { followUp } = await inquiry.outcome(court);
-          return followUp === null ? null : new InquiryRef(followUp);
+          return followUp === null ? null : new InquiryRef({ envelope: followUp });
         },
       }),
     }),
   });
+  addOutcome(builder, Inquiry, types);
   builder.asEntity(Inquiry, {
     key: builder.selection<{ envelope: string }>('envelope'),
     resolveReference: inquiryFrom,
   });
   return Inquiry;
+}
+
+/** For a field that every agency's reply flows into. */
+const mergesReplies = { ...readsCases, directives: { merges: { fields: 'status sealed' } } };
+
+function addOutcome(
+  builder: CourtBuilder,
+  Inquiry: ReturnType<typeof addInquiry>,
+  { Repair, Verification }: Types,
+): void {
+  builder.objectFields(Inquiry, (t) => ({
+    repairs: t.field({
+      ...mergesReplies,
+      type: [Repair],
+      nullable: true,
+      description: 'The repairs that this hop settled; the others come with `followUp`.',
+      resolve: (inquiry, _args, court) => inquiry.repairs(court),
+    }),
+    verifications: t.field({
+      ...mergesReplies,
+      type: [Verification],
+      nullable: true,
+      description: 'What a pure verification brought, told once; empty for any other inquiry.',
+      resolve: (inquiry, _args, court) => inquiry.verifications(court),
+    }),
+  }));
+}
+
+function addRefusedRepair(builder: CourtBuilder, enums: CourtEnums) {
+  return builder.objectRef<RefusedRepair>('RefusedRepair').implement({
+    ...carriesCases,
+    description: 'A repair that the caller may not put to agencies.',
+    fields: (t) => ({
+      id: t.exposeID('id'),
+      problem: t.expose('problem', { type: enums.authorityProblem }),
+    }),
+  });
 }

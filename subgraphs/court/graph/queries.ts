@@ -1,42 +1,51 @@
-import { and, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import type { ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
-import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
-import { loadRepairs } from '../repairs/load-repairs.ts';
+import type { CaseStatus } from '../../../schema/contract/codes.ts';
+import { knownCases } from '../authority/readable-repairs.ts';
+import { loadRepairs, shownStatus } from '../repairs/load-repairs.ts';
 import type { RepairShape } from '../repairs/repair-shape.ts';
 import type { CourtContext } from '../court-context.ts';
-import { courtCase, party, partyListEntry, repair } from '../tables.ts';
+import { courtCase, partyListEntry, repair } from '../tables.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
-import { uuidArgument } from './arguments.ts';
+import { caseNoArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
+import type { addCase, CaseShape } from './case.ts';
 import type { CourtEnums } from './enums.ts';
 import type { addRepair } from './repair.ts';
+import { readsCases } from './rules.ts';
 
-type Repair = ReturnType<typeof addRepair>;
+type Types = { Case: ReturnType<typeof addCase>; Repair: ReturnType<typeof addRepair> };
 
 const PAGE_SIZE = 1000;
 
-/** Adds `case`, `repair` and `repairs`. */
-export function addQueries(builder: CourtBuilder, enums: CourtEnums, Repair: Repair): void {
-  const Case = addCase(builder, Repair);
+/** Adds `case`, `repair` and `repairs`: to a clerk those of their cases, to a judge all. */
+export function addQueries(
+  builder: CourtBuilder,
+  enums: CourtEnums,
+  { Case, Repair }: Types,
+): void {
   builder.queryFields((t) => ({
     case: t.field({
+      ...readsCases,
       type: Case,
       nullable: true,
       args: { caseNo: t.arg.string({ required: true }) },
       resolve: (_root, { caseNo }, court) => findCase(court, caseNo),
     }),
     repair: t.field({
+      ...readsCases,
       type: Repair,
       nullable: true,
       args: { id: t.arg.id({ required: true }) },
       resolve: async (_root, { id }, court) => {
-        const [found] = await loadRepairs(court.db, eq(repair.id, uuidArgument(id, 'id')));
+        const [found] = await loadRepairs(court, court.db, eq(repair.id, uuidArgument(id, 'id')));
         return found ?? null;
       },
     }),
     repairs: t.connection({
+      ...readsCases,
       type: Repair,
       description: 'Repairs in the order of their intake.',
       args: {
@@ -61,24 +70,14 @@ export function addQueries(builder: CourtBuilder, enums: CourtEnums, Repair: Rep
   }));
 }
 
-function addCase(builder: CourtBuilder, Repair: Repair) {
-  return builder.objectRef<{ id: string; caseNo: string }>('Case').implement({
-    description: 'A case (案号) and its repairs.',
-    fields: (t) => ({
-      caseNo: t.exposeString('caseNo'),
-      repairs: t.field({
-        type: [Repair],
-        resolve: ({ id }, _args, court) => loadRepairs(court.db, eq(party.caseId, id)),
-      }),
-    }),
-  });
-}
-
-async function findCase(court: CourtContext, typed: string) {
-  const parsed = parseCaseNo(typed);
-  if (!parsed.ok) throw badArgument('caseNo', 'NOT_A_CASE_NUMBER');
-  const rows = await court.db.select().from(courtCase).where(eq(courtCase.caseNo, parsed.caseNo));
-  return rows[0] ?? null;
+/** The case, if the caller may know of it. */
+async function findCase(court: CourtContext, typed: string): Promise<CaseShape | null> {
+  const { id, caseNo } = courtCase;
+  const [found] = await court.db
+    .select({ id, caseNo, status: sql<CaseStatus>`${courtCase.status}` })
+    .from(courtCase)
+    .where(and(eq(caseNo, caseNoArgument(typed)), knownCases(court.caller)));
+  return found ?? null;
 }
 
 function narrow(
@@ -98,7 +97,7 @@ function narrow(
         );
   return and(
     ofList,
-    status === null || status === undefined ? undefined : eq(repair.status, status),
+    status === null || status === undefined ? undefined : eq(shownStatus(court), status),
   );
 }
 
@@ -113,7 +112,7 @@ async function loadPage(
     after ? gt(repair.sequence, cursor(after, 'after')) : undefined,
     before ? lt(repair.sequence, cursor(before, 'before')) : undefined,
   );
-  return loadRepairs(court.db, where, { limit, backwards: inverted });
+  return loadRepairs(court, court.db, where, { limit, backwards: inverted });
 }
 
 /** A cursor is a place in the order of intake; none is past what the column can hold. */

@@ -3,6 +3,7 @@ import type { AgencyAnswerShape, RepairShape } from '../repairs/repair-shape.ts'
 import type { CourtBuilder } from './builder.ts';
 import { addContact } from './contact.ts';
 import type { CourtEnums } from './enums.ts';
+import { carriesCases } from './rules.ts';
 import type { SharedTypes } from './shared-types.ts';
 
 /** Adds `Repair` and what belongs to it. */
@@ -10,6 +11,7 @@ export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: Shar
   const contact = addContact(builder, enums);
   const answer = addAgencyAnswer(builder, enums, shared);
   return builder.objectRef<RepairShape>('Repair').implement({
+    ...carriesCases,
     description: 'The search for a way to reach one party (失联修复).',
     fields: (t) => ({
       id: t.exposeID('id'),
@@ -48,6 +50,7 @@ function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: Share
     }),
   });
   return builder.objectRef<AgencyAnswerShape>('AgencyAnswer').implement({
+    ...carriesCases,
     description: 'What one agency said of the party, without any value.',
     fields: (t) => ({
       agency: t.exposeString('agency'),
@@ -60,6 +63,10 @@ function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: Share
       }),
       nameReason: t.expose('nameReason', { type: enums.nameReason, nullable: true }),
       blockedBy: t.expose('blockedBy', { type: enums.blockReason, nullable: true }),
+      withheld: t.expose('withheld', {
+        type: [enums.contactKind],
+        description: 'Kinds that were asked for and that the agency’s own policy keeps back.',
+      }),
       evidence: t.field({ type: [evidence], resolve: (said) => said.evidence }),
     }),
   });

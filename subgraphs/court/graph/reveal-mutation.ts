@@ -1,24 +1,23 @@
+import { allow } from '../../kit/graph/allow.ts';
 import { revealContact } from '../reveal/reveal-contact.ts';
-import { uuidArgument } from './arguments.ts';
+import { reasonArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 
 /** Adds `revealContact`. */
 export function addRevealMutation(builder: CourtBuilder): void {
   builder.mutationField('revealContact', (t) =>
     t.string({
+      ...allow({ roles: ['CLERK', 'JUDGE'], scope: 'contact:reveal' }),
       description:
-        'The full value of one contact as a compact JWE (RFC 7516) to the key given, so that ' +
-        'nobody on the way sees it. The reason is recorded.',
+        'The full value of one contact as a compact JWE (RFC 7516) to the P-256 key that the ' +
+        "caller's token is bound to (RFC 9449), so that nobody on the way sees it. The reason is " +
+        'recorded. Contacts of a protected person are revealed to judges only.',
       args: {
         id: t.arg.id({ required: true }),
         reason: t.arg.string({ required: true }),
-        sealTo: t.arg.string({
-          required: true,
-          description: 'A public X25519 (RFC 8037) or P-256 key as a JWK, in JSON.',
-        }),
       },
-      resolve: (_root, { id, reason, sealTo }, court) =>
-        revealContact(court, { id: uuidArgument(id, 'id'), reason, sealTo }),
+      resolve: (_root, { id, reason }, court) =>
+        revealContact(court, { id: uuidArgument(id, 'id'), reason: reasonArgument(reason) }),
     }),
   );
 }

@@ -1,12 +1,14 @@
 import { REVIEW_DECISIONS } from '../../../schema/contract/codes.ts';
 import type { RepairShape } from '../repairs/repair-shape.ts';
+import { allow } from '../../kit/graph/allow.ts';
 import { decideReview } from '../review/decide-review.ts';
 import { reasonArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { CourtEnums } from './enums.ts';
-import { InquiryRef } from './inquiry.ts';
+import { InquiryRef } from './inquiry-ref.ts';
 import type { addInquiry } from './inquiry.ts';
 import type { addRepair } from './repair.ts';
+import { carriesCases } from './rules.ts';
 
 type Types = { Inquiry: ReturnType<typeof addInquiry>; Repair: ReturnType<typeof addRepair> };
 type ReviewResult = { repair: RepairShape; inquiry: InquiryRef | null };
@@ -24,6 +26,7 @@ export function addReviewMutation(
     values: REVIEW_DECISIONS,
   });
   const result = builder.objectRef<ReviewResult>('ReviewResult').implement({
+    ...carriesCases,
     description: 'What followed from a decision.',
     fields: (t) => ({
       repair: t.expose('repair', { type: Repair }),
@@ -36,6 +39,7 @@ export function addReviewMutation(
   });
   builder.mutationField('decideReview', (t) =>
     t.field({
+      ...allow({ roles: ['CLERK'], scope: ['repair:run', 'case:read'] }),
       type: result,
       description: 'Decides a repair that needs review. The reason is recorded.',
       args: {
@@ -49,7 +53,7 @@ export function addReviewMutation(
           decision: args.decision,
           reason: reasonArgument(args.reason),
         });
-        return { repair, inquiry: envelope === null ? null : new InquiryRef(envelope) };
+        return { repair, inquiry: envelope === null ? null : new InquiryRef({ envelope }) };
       },
     }),
   );

@@ -1,8 +1,15 @@
 import { MergesDirective } from '../../kit/graph/merges-directive.ts';
+import { addAuthorityMutations } from './authority-mutations.ts';
 import { createCourtBuilder } from './builder.ts';
+import { addCase } from './case.ts';
+import { addCaseMutations } from './case-mutations.ts';
+import { addConflicts } from './conflict.ts';
 import { addEnums } from './enums.ts';
+import { guardFields } from './guard-fields.ts';
 import { addInquiry } from './inquiry.ts';
 import { addInquiryMutations } from './inquiry-mutations.ts';
+import { addMe } from './me.ts';
+import { addProtectionMutation } from './protection-mutation.ts';
 import { addQueries } from './queries.ts';
 import { addRepair } from './repair.ts';
 import { addRevealMutation } from './reveal-mutation.ts';
@@ -16,11 +23,18 @@ export function courtSchema() {
   const enums = addEnums(builder);
   const shared = addSharedTypes(builder, enums);
   const Repair = addRepair(builder, enums, shared);
-  const Inquiry = addInquiry(builder, Repair, addVerification(builder, enums, shared));
-  addQueries(builder, enums, Repair);
+  const Case = addCase(builder, enums, Repair);
+  const Verification = addVerification(builder, enums, shared);
+  const Inquiry = addInquiry(builder, enums, { Repair, Verification });
+  addMe(builder);
+  addQueries(builder, enums, { Case, Repair });
   builder.mutationType({});
-  addInquiryMutations(builder, Inquiry);
+  addInquiryMutations(builder, enums, Inquiry);
+  addAuthorityMutations(builder);
   addReviewMutation(builder, enums, { Inquiry, Repair });
   addRevealMutation(builder);
-  return builder.toSubGraphSchema({ directives: [MergesDirective] });
+  addConflicts(builder);
+  addProtectionMutation(builder, Inquiry);
+  addCaseMutations(builder, Case);
+  return guardFields(builder.toSubGraphSchema({ directives: [MergesDirective] }));
 }

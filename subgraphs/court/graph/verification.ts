@@ -1,6 +1,7 @@
 import type { VerificationShape } from '../repairs/read-verifications.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { CourtEnums } from './enums.ts';
+import { carriesCases } from './rules.ts';
 import type { SharedTypes } from './shared-types.ts';
 
 /** Adds `Verification`: the verdict of each element at each agency, and nothing else. */
@@ -8,6 +9,7 @@ export function addVerification(builder: CourtBuilder, enums: CourtEnums, shared
   const agency = builder
     .objectRef<VerificationShape['agencies'][number]>('AgencyVerdicts')
     .implement({
+      ...carriesCases,
       description: "What one agency says of a party's elements.",
       fields: (t) => ({
         agency: t.exposeString('agency'),
@@ -20,6 +22,7 @@ export function addVerification(builder: CourtBuilder, enums: CourtEnums, shared
       }),
     });
   return builder.objectRef<VerificationShape>('Verification').implement({
+    ...carriesCases,
     description: "How a party's name, ID number and phone compare with each register.",
     fields: (t) => ({
       repairId: t.exposeID('repairId'),

@@ -1,6 +1,7 @@
-import { idKey } from '../../kit/identifiers/id-key.ts';
 import { normaliseName } from '../../kit/names/normalise-name.ts';
 import type { Vault } from '../vault/vault.ts';
+import { indexAddress, indexId, indexPhone } from './blind-indexes.ts';
+import { comparableAddress } from './comparable-address.ts';
 import { screenParty } from './screen-party.ts';
 import type { TypedParty } from './typed-party.ts';
 
@@ -13,8 +14,14 @@ export function indexParty(vault: Vault, typed: TypedParty) {
   const { name, id, phone } = 'ask' in screened ? screened.ask : {};
   return {
     nameIndex: name === undefined ? null : vault.index('name', normaliseName(name)),
-    idIndex: id === undefined ? null : vault.index('id', idKey(id)),
-    phoneIndex: phone === undefined ? null : vault.index('phone', phone),
+    idIndex: id === undefined ? null : indexId(vault, id),
+    phoneIndex: phone === undefined ? null : indexPhone(vault, phone),
+    addressIndex: addressIndexOf(vault, typed.lastKnownAddress),
     typedIndex: vault.index('typed', JSON.stringify(typed)),
   };
+}
+
+/** Of whatever address was typed, also where the party cannot be asked about. */
+function addressIndexOf(vault: Vault, address: string): Buffer | null {
+  return comparableAddress(address) === '' ? null : indexAddress(vault, address);
 }

@@ -2,7 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/database/connect.ts';
-import { courtCase, party, partyList, partyListEntry, repair } from '../tables.ts';
+import {
+  conflictOfInterest,
+  contact,
+  courtCase,
+  party,
+  partyList,
+  partyListEntry,
+  repair,
+} from '../tables.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { PartyRow } from './read-parties.ts';
 import { indexParty } from './index-party.ts';
@@ -111,6 +119,7 @@ async function storeParties(
         nameIndex: sql`excluded.name_index`,
         idIndex: sql`excluded.id_index`,
         phoneIndex: sql`excluded.phone_index`,
+        addressIndex: sql`excluded.address_index`,
         typedIndex: sql`excluded.typed_index`,
       },
       setWhere: sql`${party.typedIndex} <> excluded.typed_index or ${party.role} <> excluded.role`,
@@ -123,17 +132,30 @@ async function storeParties(
   return idsOf(tx, rows);
 }
 
-/** Opens a repair for each party, anew where there was one. @returns how many parties are new. */
+/**
+ * Opens a repair for each party, anew where there was one: what was found of a party who was written
+ * otherwise, and what a clerk had in common with them, counts no more.
+ *
+ * @returns how many parties are new.
+ */
 async function openRepairs(tx: Transaction, parties: { id: string }[]): Promise<number> {
   const opened = await tx
     .insert(repair)
     .values(parties.map(({ id }) => ({ id: randomUUID(), partyId: id })))
     .onConflictDoUpdate({
       target: repair.partyId,
-      set: { status: 'OPEN', flags: [], problems: [], inquiryId: null, settledBy: null },
+      set: {
+        ...{ status: 'OPEN', flags: [], problems: [], inquiryId: null, settledBy: null },
+        legalRepresentative: null,
+      },
     })
-    .returning({ fresh: sql<boolean>`xmax = 0` });
-  return opened.filter(({ fresh }) => fresh).length;
+    .returning({ id: repair.id, fresh: sql<boolean>`xmax = 0` });
+  const again = opened.filter(({ fresh }) => !fresh).map(({ id }) => id);
+  if (again.length > 0) {
+    await tx.delete(contact).where(inArray(contact.repairId, again));
+    await tx.delete(conflictOfInterest).where(inArray(conflictOfInterest.repairId, again));
+  }
+  return opened.length - again.length;
 }
 
 async function idsOf(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGENCY_STATUSES, REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
+import { AGENCY_STATUSES, CONTACT_KINDS, REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
 import { partyAnswerSchema } from '../../../schema/contract/reply.ts';
 import { askedPartySchema } from '../../../schema/contract/warrant.ts';
 
@@ -11,7 +11,11 @@ export const inquiryStateSchema = z.object({
   first: z
     .record(
       z.string(),
-      z.object({ status: z.enum(AGENCY_STATUSES), answers: z.array(partyAnswerSchema) }),
+      z.object({
+        status: z.enum(AGENCY_STATUSES),
+        answers: z.array(partyAnswerSchema),
+        withheld: z.array(z.enum(CONTACT_KINDS)),
+      }),
     )
     .optional(),
 });

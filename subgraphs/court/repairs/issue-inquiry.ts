@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ContactKind, Purpose } from '../../../schema/contract/codes.ts';
+import type { AskingRole } from '../../../schema/contract/warrant.ts';
 import { WARRANT_LIFETIME } from '../../../schema/contract/warrant.ts';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../../kit/database/connect.ts';
@@ -11,15 +12,25 @@ import type { InquiryState, VerificationState } from './inquiry-state.ts';
 /** An open transaction, or the database itself. */
 export type Executor = Pick<Database, 'insert' | 'update' | 'delete' | 'select' | 'execute'>;
 
-/** What an inquiry asks, of whom, and what for. */
-export type InquiryTerms = {
+/** On whose authority an inquiry asks, and for what; a second hop has that of the first. */
+export type InquiryAuthority = {
+  /** `sub` of whoever asks, and as what. */
+  askedBy: string;
+  role: AskingRole;
+  purpose: Purpose;
+  /** The document that allows it, from 4 to 200 characters. */
+  legalBasis: string;
+  /** Kinds of contact asked for; none makes the inquiry a pure verification. */
+  kinds: ContactKind[];
+};
+
+/** What an inquiry asks, of whom, and by whom. */
+export type InquiryTerms = InquiryAuthority & {
   hop: 1 | 2;
   followsId: string | null;
   asked: string[];
+  /** The day to judge by, YYYY-MM-DD. */
   asOf: string;
-  kinds: ContactKind[];
-  purpose: Purpose;
-  legalBasis: string;
 };
 
 /** One repair that an inquiry may settle: what it asks, and what the court must remember of it. */
@@ -46,9 +57,10 @@ export async function issueInquiry(
   const asked = parties.length === 0 ? [] : terms.asked;
   const iat = Math.floor(court.now().getTime() / 1000);
   const exp = iat + WARRANT_LIFETIME;
-  const { hop, asOf, kinds, purpose, legalBasis } = terms;
+  const { hop, asOf, kinds, purpose, legalBasis, role } = terms;
   const envelope = await court.sealWarrant({
     ...{ jti: id, aud: asked, iat, exp, parties },
+    ...{ actor: court.pseudonymOf(terms.askedBy), role },
     ...{ hop, asOf, kinds, purpose, legalBasis },
   });
   await executor.insert(inquiry).values({

@@ -1,6 +1,8 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { RepairFlag, RepairStatus } from '../../../schema/contract/codes.ts';
+import { isReadable, knownCases } from '../authority/readable-repairs.ts';
+import type { CourtContext } from '../court-context.ts';
 import type { Problem } from '../intake/screen-party.ts';
 import { agencyAnswer, contact, courtCase, party, repair } from '../tables.ts';
 import type { Executor } from './issue-inquiry.ts';
@@ -34,7 +36,7 @@ const agencies = sql<AgencyAnswerShape[]>`(
     'outcome', ${agencyAnswer.outcome}, 'name', ${agencyAnswer.name},
     'idNumber', ${agencyAnswer.idNumber}, 'phone', ${agencyAnswer.phone},
     'nameReason', ${agencyAnswer.nameReason}, 'blockedBy', ${agencyAnswer.blockedBy},
-    'evidence', ${agencyAnswer.evidence}
+    'withheld', ${agencyAnswer.withheld}, 'evidence', ${agencyAnswer.evidence}
   ) order by ${agencyAnswer.agency}), '[]')
   from ${agencyAnswer} where ${agencyAnswer.repairId} = ${repair.id})`;
 
@@ -48,20 +50,25 @@ const contacts = sql<ContactShape[]>`(
   ) order by ${contact.kind}, ${contact.place}), '[]')
   from ${contact} where ${contact.repairId} = ${repair.id} and ${contact.expiresAt} > now())`;
 
-/** Repairs that fit, in the order of their intake, whole: one statement however many they are. */
+/**
+ * Repairs that fit, in the order of their intake, whole: one statement however many they are. Those
+ * of cases that the caller does not know are left out; results the caller may not read are empty.
+ */
 export async function loadRepairs(
+  court: CourtContext,
   db: Executor,
   where: SQL | undefined,
   page: { limit?: number; backwards?: boolean } = {},
 ): Promise<RepairShape[]> {
   const query = db
-    .select({ ...headColumns, agencies, contacts })
+    .select({ ...headColumns, agencies, contacts, readable: isReadable(court.caller) })
     .from(repair)
     .innerJoin(party, eq(party.id, repair.partyId))
     .innerJoin(courtCase, eq(courtCase.id, party.caseId))
-    .where(where)
+    .where(and(where, knownCases(court.caller)))
     .orderBy(page.backwards === true ? desc(repair.sequence) : asc(repair.sequence));
-  return page.limit === undefined ? query : query.limit(page.limit);
+  const rows = await (page.limit === undefined ? query : query.limit(page.limit));
+  return rows.map(({ readable, ...shape }) => (readable ? shownTo(court, shape) : silent(shape)));
 }
 
 const NOTHING: RepairFindings = { agencies: [], contacts: [] };
@@ -72,16 +79,40 @@ const NOTHING: RepairFindings = { agencies: [], contacts: [] };
  * put to nobody, has no findings.
  */
 export async function withFindings(
+  court: CourtContext,
   db: Executor,
   inquiryId: string,
   findings: ReadonlyMap<string, RepairFindings>,
 ): Promise<RepairShape[]> {
-  const heads: RepairHead[] = await db
-    .select(headColumns)
+  const heads = await db
+    .select({ ...headColumns, readable: isReadable(court.caller) })
     .from(repair)
     .innerJoin(party, eq(party.id, repair.partyId))
     .innerJoin(courtCase, eq(courtCase.id, party.caseId))
-    .where(eq(repair.settledBy, inquiryId))
+    .where(and(eq(repair.settledBy, inquiryId), knownCases(court.caller)))
     .orderBy(repair.sequence);
-  return heads.map((head) => ({ ...head, ...(findings.get(head.id) ?? NOTHING) }));
+  return heads.map(({ readable, ...head }) =>
+    readable ? shownTo(court, { ...head, ...(findings.get(head.id) ?? NOTHING) }) : silent(head),
+  );
+}
+
+/** Status as the caller may know it; narrow by this one, not by what is stored. */
+export function shownStatus(court: CourtContext): SQL<RepairStatus> {
+  const readable = isReadable(court.caller);
+  return sql<RepairStatus>`case when ${readable} then ${repair.status} else 'REJECTED' end`;
+}
+
+/** Of a protected person whom a judge has opened, nobody but a judge sees a contact, not even masked. */
+function shownTo({ caller }: CourtContext, shape: RepairShape): RepairShape {
+  const isJudge = caller.person?.roles.includes('JUDGE') ?? false;
+  return shape.flags.includes('PROTECTED') && !isJudge ? { ...shape, contacts: [] } : shape;
+}
+
+/** A repair whose results the caller may not read. */
+function silent(head: RepairHead): RepairShape {
+  const { id, sequence, caseNo, partyRef, role, partyType } = head;
+  return {
+    ...{ id, sequence, caseNo, partyRef, role, partyType, ...NOTHING, problems: [] },
+    ...{ status: 'REJECTED', flags: ['NOT_AUTHORISED'], asOf: null, settledAt: null },
+  };
 }

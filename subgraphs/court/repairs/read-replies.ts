@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AGENCY_STATUSES } from '../../../schema/contract/codes.ts';
-import type { AgencyStatus } from '../../../schema/contract/codes.ts';
+import type { AgencyStatus, ContactKind } from '../../../schema/contract/codes.ts';
 import type { Elements, PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { CourtContext } from '../court-context.ts';
 import type { HopReplies } from '../settle/settlement.ts';
+import type { InquiryRow } from './find-inquiry.ts';
 
 /** What the gateway handed over of one agency's reply; not trusted in anything. */
 export const receivedReplySchema = z.object({
@@ -15,6 +16,8 @@ export type ReceivedReplies = Record<string, z.infer<typeof receivedReplySchema>
 
 type OpenedReply = {
   status: AgencyStatus;
+  /** Of the kinds that were asked for. */
+  withheld: ContactKind[];
   answers: Map<string, PartyAnswer[]>;
   verdicts: Map<string, Elements>;
 };
@@ -34,20 +37,24 @@ export type OpenedReplies = {
  */
 export async function readReplies(
   court: CourtContext,
-  inquiryId: string,
-  asked: readonly string[],
+  { id: inquiryId, asked, kinds }: Pick<InquiryRow, 'id' | 'asked' | 'kinds'>,
   received: ReceivedReplies,
 ): Promise<OpenedReplies> {
   const opened = await Promise.all(
     asked.map(async (agency) => {
       const reply = await openOne(court, inquiryId, agency, received[agency]);
-      return [agency, reply] as const;
+      const withheld = reply.withheld.filter((kind) => kinds.includes(kind));
+      return [agency, { ...reply, withheld }] as const;
     }),
   );
   const each = <Part>(part: (reply: OpenedReply) => Part): Map<string, Part> =>
     new Map(opened.map(([agency, reply]) => [agency, part(reply)]));
   return {
-    of: (ref) => each(({ status, answers }) => ({ status, answers: answers.get(ref) ?? [] })),
+    of: (ref) =>
+      each(({ status, answers, withheld }) => ({
+        ...{ status, withheld },
+        answers: answers.get(ref) ?? [],
+      })),
     verdictsOf: (ref) => each(({ status, verdicts }) => ({ status, elements: verdicts.get(ref) })),
   };
 }
@@ -65,16 +72,16 @@ async function openOne(
     court.log.warn({ agency, inquiryId, code: result.code }, 'a reply was not accepted');
     return silent('UNAVAILABLE');
   }
-  const { answers, verdicts = [] } = result.reply;
+  const { answers, verdicts = [], withheld = [] } = result.reply;
   return {
-    status: 'ANSWERED',
+    ...{ status: 'ANSWERED', withheld },
     answers: Map.groupBy(answers, partyRefOf),
     verdicts: new Map(verdicts.map(({ ref, elements }) => [ref, elements])),
   };
 }
 
 function silent(status: AgencyStatus): OpenedReply {
-  return { status, answers: new Map(), verdicts: new Map() };
+  return { status, withheld: [], answers: new Map(), verdicts: new Map() };
 }
 
 /** A second hop asks `12-1`, `12-2` of the party that the first hop called `12`. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { AgencyStatus, RepairFlag } from '../../../schema/contract/codes.ts';
 import type { Elements } from '../../../schema/contract/reply.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
@@ -26,7 +26,8 @@ export type VerificationShape = {
 
 /**
  * Opens the replies to a pure verification. Nothing of it is stored but that it took place, so it is
- * told once; for an inquiry that asked for contacts there is nothing to tell.
+ * told once; for an inquiry that asked for contacts there is nothing to tell, and nothing of a case
+ * that ended meanwhile.
  *
  * @throws GraphQLError as `settleInquiry` does, and INQUIRY_ANSWERED when it was told before.
  */
@@ -36,20 +37,20 @@ export async function readVerifications(
   received: ReceivedReplies,
 ): Promise<VerificationShape[]> {
   return court.db.transaction(async (tx) => {
-    const row = await findInquiry(tx, envelope);
+    const row = await findInquiry(court, tx, envelope);
     if (row.kinds.length > 0) return [];
     if (row.settledAt !== null) throw graphError('INQUIRY_ANSWERED');
     refuseLate(row, court.now());
-    const replies = await readReplies(court, row.id, row.asked, received);
+    const replies = await readReplies(court, row, received);
     const waiting = await readWaiting(court, tx, row.id);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
     await forgetEntries(tx, row.id, court.now());
-    return waiting.map(({ state, ...about }) => ({
-      ...about,
-      flags: state.flags,
-      problems: state.problems,
-      agencies: state.asked === undefined ? [] : verdictsOf(replies, state.asked.ref),
-    }));
+    return waiting.map(({ state, live, ...about }) => {
+      if (!live) return { ...about, flags: ['NOT_AUTHORISED'], problems: [], agencies: [] };
+      const { asked, flags, problems } = state;
+      const agencies = asked === undefined ? [] : verdictsOf(replies, asked.ref);
+      return { ...about, flags, problems, agencies };
+    });
   });
 }
 
@@ -60,6 +61,7 @@ async function readWaiting(court: CourtContext, tx: Executor, id: string) {
       caseNo: courtCase.caseNo,
       partyRef: party.partyRef,
       state: inquiryParty.state,
+      live: sql<boolean>`${courtCase.status} = 'LIVE'`,
     })
     .from(inquiryParty)
     .innerJoin(repair, eq(repair.id, inquiryParty.repairId))

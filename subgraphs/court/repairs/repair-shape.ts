@@ -22,6 +22,8 @@ export type AgencyAnswerShape = {
   phone: ElementVerdict | null;
   nameReason: NameReason | null;
   blockedBy: BlockReason | null;
+  /** Kinds that were asked for and that the agency's policy keeps back. */
+  withheld: ContactKind[];
   evidence: Evidence[];
 };
 

@@ -1,59 +1,73 @@
 import { sql } from 'drizzle-orm';
-import { CONTACT_KINDS } from '../../../schema/contract/codes.ts';
-import { DEFAULT_PURPOSE, LEGAL_BASIS } from '../court-context.ts';
+import { authorise } from '../authority/authorise.ts';
+import type { RefusedRepair } from '../authority/authorise.ts';
+import { recordAct } from '../authority/record-act.ts';
 import type { CourtContext } from '../court-context.ts';
 import { issueInquiry } from './issue-inquiry.ts';
-import type { Executor, InquiryEntry, IssuedInquiry } from './issue-inquiry.ts';
-import { screenedParties, unknownAmong } from './screened-parties.ts';
+import type { Executor, InquiryAuthority, InquiryEntry, IssuedInquiry } from './issue-inquiry.ts';
+import { screenedParties } from './screened-parties.ts';
 import type { ScreenedParty } from './screened-parties.ts';
+import { unknownAmong } from './unknown-among.ts';
+
+/** What a caller asks about these repairs, on which authority, as of which day (YYYY-MM-DD). */
+export type RepairsAsked = { ids: readonly string[]; asOf: string; authority: InquiryAuthority };
 
 export type RunResult = IssuedInquiry & {
   /** Ids that name no repair; the others went on. */
   unknown: string[];
+  /** Repairs that the caller may not put to agencies; the others went on. */
+  refused: RefusedRepair[];
 };
 
-/** Repairs whose party's name a person has confirmed, though some register writes it otherwise. */
-export type Confirmed = ReadonlySet<string>;
-
-const NOBODY: Confirmed = new Set();
+/** What somebody has decided about single repairs, which goes to the agencies with the question. */
+export type Decided = {
+  /** A person has confirmed the party's name, though some register writes it otherwise. */
+  nameConfirmed?: ReadonlySet<string>;
+  /** A judge has opened this protected person. */
+  protectionLifted?: ReadonlySet<string>;
+};
 
 /**
- * Opens one inquiry for all these repairs. A party that may not be put to agencies is settled here
- * and now; the rest wait for the replies. A repair that ran before runs anew, and what an earlier
- * inquiry still brings is then too late.
+ * Opens one inquiry for all of these repairs that the caller may ask about. A party that may not be
+ * put to agencies is settled here and now; the rest wait for the replies. A repair that ran before
+ * runs anew, and what an earlier inquiry still brings is then too late. A refused one stays as it is.
  *
- * @param asOf the day to judge by, YYYY-MM-DD.
+ * @throws GraphQLError UNAUTHENTICATED when nobody is signed in.
  */
-export async function runRepairs(
-  court: CourtContext,
-  ids: readonly string[],
-  asOf: string,
-  confirmed: Confirmed = NOBODY,
-): Promise<RunResult> {
-  return court.db.transaction((tx) => runWithin(court, tx, ids, asOf, confirmed));
+export async function runRepairs(court: CourtContext, asked: RepairsAsked): Promise<RunResult> {
+  return court.db.transaction((tx) => runWithin(court, tx, asked));
 }
 
 /** The same within a transaction that is open already. */
 export async function runWithin(
   court: CourtContext,
   tx: Executor,
-  ids: readonly string[],
-  asOf: string,
-  confirmed: Confirmed,
+  { ids, asOf, authority }: RepairsAsked,
+  decided: Decided = {},
 ): Promise<RunResult> {
-  const parties = await screenedParties(court, tx, ids, asOf);
+  const replaces = decided.protectionLifted ?? new Set();
+  const asking = { role: authority.role, replaces };
+  const { granted, refused } = await authorise(court, tx, ids, asking);
+  const parties = await screenedParties(court, tx, granted, asOf);
   await forget(
     tx,
     parties.map(({ repairId }) => repairId),
   );
   const terms = {
-    ...{ hop: 1 as const, followsId: null, asked: [...court.agencies], asOf },
-    ...{ kinds: [...CONTACT_KINDS], purpose: DEFAULT_PURPOSE, legalBasis: LEGAL_BASIS },
+    ...authority,
+    hop: 1 as const,
+    followsId: null,
+    asked: [...court.agencies],
+    asOf,
   };
-  const entries = parties.flatMap((party) => entryOf(party, confirmed));
+  const entries = parties.flatMap((party) => entryOf(party, decided));
   const issued = await issueInquiry(court, tx, terms, entries);
   await settleScreened(tx, { inquiryId: issued.id, asOf, at: court.now() }, parties);
-  return { ...issued, unknown: unknownAmong(ids, parties) };
+  await recordAct(tx, court.caller, {
+    ...{ kind: 'RUN_REPAIRS', targetId: issued.id },
+    detail: { parties: granted.length, refused: refused.length, purpose: authority.purpose },
+  });
+  return { ...issued, unknown: unknownAmong(ids, granted, refused), refused };
 }
 
 /** What an earlier run found is gone from the moment a new one starts. */
@@ -63,9 +77,13 @@ async function forget(tx: Executor, ids: string[]): Promise<void> {
   await tx.execute(sql`delete from agency_answer where repair_id = ${list}`);
 }
 
-function entryOf({ repairId, asked }: ScreenedParty, confirmed: Confirmed): InquiryEntry[] {
+function entryOf({ repairId, asked }: ScreenedParty, decided: Decided): InquiryEntry[] {
   if (asked === undefined) return [];
-  const put = confirmed.has(repairId) ? { ...asked, nameConfirmed: true as const } : asked;
+  const put = {
+    ...asked,
+    ...(decided.nameConfirmed?.has(repairId) === true && { nameConfirmed: true as const }),
+    ...(decided.protectionLifted?.has(repairId) === true && { protectionLifted: true as const }),
+  };
   return [{ repairId, questions: [put], state: { asked: put } }];
 }
 

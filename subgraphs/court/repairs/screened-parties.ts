@@ -39,12 +39,6 @@ export async function screenedParties(
   });
 }
 
-/** Ids that name no repair. */
-export function unknownAmong(ids: readonly string[], found: readonly ScreenedParty[]): string[] {
-  const known = new Set(found.map(({ repairId }) => repairId));
-  return [...new Set(ids)].filter((id) => !known.has(id));
-}
-
 async function readParties(tx: Executor, ids: readonly string[]) {
   return tx
     .select({

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { CONTACT_KINDS, PURPOSES } from '../../../schema/contract/codes.ts';
 import type { CourtContext } from '../court-context.ts';
 import { firstHop } from '../settle/first-hop.ts';
 import { secondHop } from '../settle/second-hop.ts';
 import type { FirstHopResult, Settlement } from '../settle/settlement.ts';
-import { inquiry, inquiryParty, repair } from '../tables.ts';
+import { courtCase, inquiry, inquiryParty, party, repair } from '../tables.ts';
+import { authorityOf } from './authority-of.ts';
 import { findInquiry, refuseLate } from './find-inquiry.ts';
 import type { InquiryRow } from './find-inquiry.ts';
 import { forgetEntries } from './forget-entries.ts';
@@ -30,10 +30,10 @@ type Waiting = { repairId: string; state: InquiryState };
 /**
  * Reads the replies to an envelope and settles every repair it carries, or opens the second hop for
  * those where something was discovered. Done once: the same replies again change nothing, and a pure
- * verification settles nothing.
+ * verification settles nothing. Of a case that ended meanwhile nothing is settled or followed.
  *
- * @throws GraphQLError UNKNOWN_INQUIRY for an envelope this court did not issue, INQUIRY_EXPIRED
- *   for one whose time is over.
+ * @throws GraphQLError UNKNOWN_INQUIRY for an envelope this court did not issue to the caller,
+ *   INQUIRY_EXPIRED for one whose time is over.
  */
 export async function settleInquiry(
   court: CourtContext,
@@ -41,11 +41,11 @@ export async function settleInquiry(
   received: ReceivedReplies,
 ): Promise<InquiryOutcome> {
   return court.db.transaction(async (tx) => {
-    const row = await findInquiry(tx, envelope);
+    const row = await findInquiry(court, tx, envelope);
     if (row.settledAt !== null || row.kinds.length === 0)
       return { inquiryId: row.id, followUp: null };
     refuseLate(row, court.now());
-    const replies = await readReplies(court, row.id, row.asked, received);
+    const replies = await readReplies(court, row, received);
     const waiting = await readWaiting(court, tx, row.id);
     const decided = waiting.map((entry) => ({ entry, result: decide(row, entry, replies) }));
     const settled = decided.flatMap(({ entry, result }) =>
@@ -65,7 +65,8 @@ export async function settleInquiry(
 }
 
 /**
- * The entries this inquiry may still settle; a repair that was run anew belongs to the newer one.
+ * The entries this inquiry may still settle: a repair that was run anew belongs to the newer one,
+ * and one whose case has ended is not settled any more.
  * `is not distinct from`, since of an equality PostgreSQL would begin with every repair of the court.
  */
 async function readWaiting(court: CourtContext, tx: Executor, id: string): Promise<Waiting[]> {
@@ -74,8 +75,12 @@ async function readWaiting(court: CourtContext, tx: Executor, id: string): Promi
     .select({ repairId: inquiryParty.repairId, state: inquiryParty.state })
     .from(inquiryParty)
     .innerJoin(repair, eq(repair.id, inquiryParty.repairId))
-    .where(and(eq(inquiryParty.inquiryId, id), isCurrent))
-    .orderBy(repair.sequence);
+    .innerJoin(party, eq(party.id, repair.partyId))
+    .innerJoin(courtCase, eq(courtCase.id, party.caseId))
+    .where(and(eq(inquiryParty.inquiryId, id), isCurrent, eq(courtCase.status, 'LIVE')))
+    .orderBy(repair.sequence)
+    // whoever ends a case meanwhile waits until this is written, and then it counts as found before
+    .for('share', { of: courtCase });
   return rows.map(({ repairId, state }) => ({
     repairId,
     state: inquiryStateSchema.parse(court.vault.open(`inquiry:${id}:${repairId}`, state)),
@@ -103,9 +108,9 @@ async function follow(
     if (!('follow' in result)) return [];
     const { asked } = entry.state;
     const first = Object.fromEntries(
-      [...replies.of(asked.ref)].map(([agency, { status, answers }]) => [
+      [...replies.of(asked.ref)].map(([agency, { status, answers, withheld = [] }]) => [
         agency,
-        { status, answers: [...answers] },
+        { status, answers: [...answers], withheld: [...withheld] },
       ]),
     );
     return [
@@ -119,8 +124,6 @@ async function follow(
 
 /** The same authority as the first hop. */
 function termsAfter(row: InquiryRow): InquiryTerms {
-  const kinds = CONTACT_KINDS.filter((kind) => row.kinds.includes(kind));
-  const purpose = PURPOSES.find((known) => known === row.purpose) ?? 'SERVICE_OF_DOCUMENTS';
-  const { asked, asOf, legalBasis } = row;
-  return { hop: 2, followsId: row.id, asked, asOf, kinds, purpose, legalBasis };
+  const { asked, asOf } = row;
+  return { ...authorityOf(row), hop: 2, followsId: row.id, asked, asOf };
 }

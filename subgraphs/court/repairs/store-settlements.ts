@@ -3,13 +3,14 @@ import { sql } from 'drizzle-orm';
 import { maskAddress } from '../../kit/masking/mask-address.ts';
 import { maskPhone } from '../../kit/masking/mask-phone.ts';
 import type { CourtContext } from '../court-context.ts';
+import { indexAddress, indexPhone } from '../intake/blind-indexes.ts';
 import type { RankedContact } from '../settle/ranked-contact.ts';
 import type { Settlement } from '../settle/settlement.ts';
 import type { Executor } from './issue-inquiry.ts';
 import type { AgencyAnswerShape, ContactShape, RepairFindings } from './repair-shape.ts';
 
 /** Days a contact is kept at most (policy; domain rules on privacy). */
-const KEPT_FOR_DAYS = 180;
+export const KEPT_FOR_DAYS = 180;
 const DAY = 24 * 60 * 60 * 1000;
 
 export type SettledRepair = { repairId: string; settlement: Settlement };
@@ -72,26 +73,27 @@ type AnswerRow = AgencyAnswerShape & { repairId: string };
 /** In the order in which they are read again. */
 function answerRows({ repairId, settlement }: SettledRepair): AnswerRow[] {
   const views = Object.entries(settlement.agencies).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return views.map(([agency, { status, outcome, elements, nameReason, blockedBy, evidence }]) => ({
+  return views.map(([agency, { status, outcome, elements, nameReason, blockedBy, ...view }]) => ({
     ...{ repairId, agency, status, outcome: outcome ?? null },
     name: elements?.name ?? null,
     idNumber: elements?.idNumber ?? null,
     phone: elements?.phone ?? null,
     nameReason: nameReason ?? null,
     blockedBy: blockedBy ?? null,
-    evidence: evidence ?? [],
+    withheld: view.withheld ?? [],
+    evidence: view.evidence ?? [],
   }));
 }
 
 async function storeAnswers(tx: Executor, rows: AnswerRow[]): Promise<void> {
   await tx.execute(
     sql`insert into agency_answer (repair_id, agency, status, outcome, name, id_number, phone,
-          name_reason, blocked_by, evidence)
+          name_reason, blocked_by, withheld, evidence)
         select "repairId", agency, status, outcome, name, "idNumber", phone, "nameReason",
-          "blockedBy", evidence
+          "blockedBy", withheld, evidence
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s("repairId" uuid, agency text, status text, outcome text, name text, "idNumber" text,
-            phone text, "nameReason" text, "blockedBy" text, evidence jsonb)
+            phone text, "nameReason" text, "blockedBy" text, withheld text[], evidence jsonb)
         on conflict (repair_id, agency) do nothing`,
   );
 }
@@ -124,7 +126,7 @@ function contactRow(court: CourtContext, found: RankedContact) {
     ...{ id, kind, rank, rule, basis, source, sources, observedOn, reasons },
     masked: kind === 'PHONE' ? maskPhone(value) : maskAddress(value),
     value: base64(court.vault.seal(`contact:${id}`, value)),
-    valueIndex: base64(court.vault.index(kind, value)),
+    valueIndex: base64((kind === 'PHONE' ? indexPhone : indexAddress)(court.vault, value)),
   };
 }
 

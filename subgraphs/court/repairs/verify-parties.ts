@@ -1,28 +1,37 @@
-import { DEFAULT_PURPOSE, LEGAL_BASIS } from '../court-context.ts';
+import { authorise } from '../authority/authorise.ts';
+import { recordAct } from '../authority/record-act.ts';
 import type { CourtContext } from '../court-context.ts';
 import { issueInquiry } from './issue-inquiry.ts';
 import type { InquiryEntry } from './issue-inquiry.ts';
-import type { RunResult } from './run-repairs.ts';
-import { screenedParties, unknownAmong } from './screened-parties.ts';
+import type { RepairsAsked, RunResult } from './run-repairs.ts';
+import { screenedParties } from './screened-parties.ts';
 import type { ScreenedParty } from './screened-parties.ts';
+import { unknownAmong } from './unknown-among.ts';
 
 /**
  * Puts the elements of these repairs' parties to the agencies and asks for no kind of contact: the
- * agencies answer with verdicts and release nothing else. The repairs stay as they are.
+ * agencies answer with verdicts and release nothing else. The repairs stay as they are. It takes the
+ * same authority as a repair and counts against the same hour.
+ *
+ * @throws GraphQLError UNAUTHENTICATED when nobody is signed in.
  */
 export async function verifyParties(
   court: CourtContext,
-  ids: readonly string[],
-  asOf: string,
+  { ids, asOf, authority }: RepairsAsked,
 ): Promise<RunResult> {
   return court.db.transaction(async (tx) => {
-    const parties = await screenedParties(court, tx, ids, asOf);
+    const { granted, refused } = await authorise(court, tx, ids, authority);
+    const parties = await screenedParties(court, tx, granted, asOf);
     const terms = {
-      ...{ hop: 1 as const, followsId: null, asked: [...court.agencies], asOf },
-      ...{ kinds: [], purpose: DEFAULT_PURPOSE, legalBasis: LEGAL_BASIS },
+      ...{ ...authority, hop: 1 as const, followsId: null },
+      ...{ asked: [...court.agencies], asOf, kinds: [] },
     };
     const issued = await issueInquiry(court, tx, terms, parties.map(entryOf));
-    return { ...issued, unknown: unknownAmong(ids, parties) };
+    await recordAct(tx, court.caller, {
+      ...{ kind: 'VERIFY_PARTIES', targetId: issued.id },
+      detail: { parties: granted.length, refused: refused.length, purpose: authority.purpose },
+    });
+    return { ...issued, unknown: unknownAmong(ids, granted, refused), refused };
   });
 }
 

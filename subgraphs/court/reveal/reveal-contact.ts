@@ -1,54 +1,92 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, gt } from 'drizzle-orm';
 import { calculateJwkThumbprint } from 'jose';
-import { z } from 'zod';
+import type { ErrorCode } from '../../../schema/contract/errors.ts';
+import { graphError } from '../../kit/graph/graph-error.ts';
+import type { Person } from '../../kit/people/person.ts';
 import { sealTo } from '../../kit/sealing/seal-value.ts';
+import { recordAct } from '../authority/record-act.ts';
+import { recordingDenial } from '../authority/recording-denial.ts';
+import { signedIn } from '../authority/signed-in.ts';
+import { findConflicts } from '../conflicts/find-conflicts.ts';
+import { raiseConflicts } from '../conflicts/raise-conflicts.ts';
 import type { CourtContext } from '../court-context.ts';
-import { badArgument, graphError } from '../../kit/graph/graph-error.ts';
-import { reasonArgument } from '../graph/arguments.ts';
-import { contact, contactReveal } from '../tables.ts';
+import type { Executor } from '../repairs/issue-inquiry.ts';
+import { contactReveal } from '../tables.ts';
+import { findContact, refusedReveal } from './find-contact.ts';
+import type { FoundContact } from './find-contact.ts';
 
 /** `typ` of the JWE that carries an opened contact. */
 const CONTACT_TYP = 'relink-contact+jwe';
 
-export type RevealRequest = { id: string; reason: string; sealTo: string };
+export type RevealRequest = { id: string; reason: string };
+
+type Revealed = { sealed: string } | { refused: ErrorCode };
 
 /**
  * Opens one contact for a stated reason: the reason is written down in the same transaction that
- * reads the value, and the value leaves sealed to the caller's key.
+ * reads the value, and the value leaves sealed to the key that the caller's token is bound to
+ * (RFC 9449), which nobody on the way can put another in place of.
  *
  * @returns a compact JWE whose payload is `{ id, value }`.
- * @throws GraphQLError BAD_USER_INPUT naming the argument; CONTACT_NOT_FOUND when there is none, or
- *   it has expired.
+ * @throws GraphQLError CONTACT_NOT_FOUND when there is none, or its time is over; NOT_ASSIGNED,
+ *   CASE_NOT_LIVE, CONFLICT_OF_INTEREST; FORBIDDEN for a protected person's to anybody but a judge;
+ *   KEY_CANNOT_OPEN when the token is bound to a key that nothing can be sealed to.
  */
 export async function revealContact(court: CourtContext, request: RevealRequest): Promise<string> {
-  const reason = reasonArgument(request.reason);
-  const recipient = recipientKey(request.sealTo);
-  return court.db.transaction(async (tx) => {
-    const [found] = await tx
-      .select({ value: contact.value, repairId: contact.repairId })
-      .from(contact)
-      .where(and(eq(contact.id, request.id), gt(contact.expiresAt, court.now())));
-    if (found === undefined) throw graphError('CONTACT_NOT_FOUND');
-    const value = court.vault.open(`contact:${request.id}`, found.value);
-    const result = await sealTo(recipient, { id: request.id, value }, CONTACT_TYP);
-    if (!result.ok) throw badArgument('sealTo', 'NOT_A_KEY');
-    await tx.insert(contactReveal).values({
-      id: randomUUID(),
-      contactId: request.id,
-      repairId: found.repairId,
-      reason,
-      sealedTo: await calculateJwkThumbprint(recipient),
-    });
-    return result.sealed;
+  const { id: targetId, reason } = request;
+  return recordingDenial(court, { operation: 'revealContact', targetId, reason }, async () => {
+    const revealed = await court.db.transaction((tx) => reveal(court, tx, request));
+    // only now: a conflict that was found must not be undone with the transaction
+    if ('refused' in revealed) throw graphError(revealed.refused);
+    return revealed.sealed;
   });
 }
 
-/** Only that it is a JSON object is checked here; what key it must be, `sealTo` knows. */
-function recipientKey(text: string): Record<string, string> {
-  try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(text));
-  } catch {
-    throw badArgument('sealTo', 'NOT_A_KEY');
+async function reveal(
+  court: CourtContext,
+  tx: Executor,
+  request: RevealRequest,
+): Promise<Revealed> {
+  const person = signedIn(court.caller);
+  const found = await findContact(court, tx, person, request.id);
+  if (found === undefined) return { refused: 'CONTACT_NOT_FOUND' };
+  const refused = refusedReveal(found, person);
+  if (refused !== undefined) return { refused };
+  if (await isInConflict(court, tx, person, found)) return { refused: 'CONFLICT_OF_INTEREST' };
+  return open(court, tx, { person, found, request });
+}
+
+/** Whether caller and party, or caller and this very contact, have something in common. */
+async function isInConflict(
+  court: CourtContext,
+  tx: Executor,
+  { subject }: Person,
+  { repairId, caseId, sharedGround }: FoundContact,
+): Promise<boolean> {
+  if (sharedGround !== null) {
+    await raiseConflicts(court, tx, subject, [{ repairId, caseId, ground: sharedGround }]);
   }
+  return (await findConflicts(court, tx, [repairId])).has(repairId);
+}
+
+type Opening = { person: Person; found: FoundContact; request: RevealRequest };
+
+async function open(
+  court: CourtContext,
+  tx: Executor,
+  { person, found, request: { id, reason } }: Opening,
+): Promise<Revealed> {
+  const { key } = court.caller;
+  const value = court.vault.open(`contact:${id}`, found.value);
+  const result = await sealTo(key, { id, value }, CONTACT_TYP);
+  if (key === undefined || !result.ok) return { refused: 'KEY_CANNOT_OPEN' };
+  const { repairId, caseId } = found;
+  await tx.insert(contactReveal).values({
+    ...{ id: randomUUID(), contactId: id, repairId, reason },
+    revealedBy: person.subject,
+    sealedTo: await calculateJwkThumbprint(key),
+    revealedAt: court.now(),
+  });
+  await recordAct(tx, court.caller, { kind: 'REVEAL_CONTACT', caseId, targetId: id, reason });
+  return { sealed: result.sealed };
 }

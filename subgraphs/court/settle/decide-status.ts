@@ -17,7 +17,9 @@ export type Decision = {
  * Status and flags by section 5. What stops contact outweighs what a human must decide, and both
  * outweigh an agency that did not answer: nothing is disclosed while either stands, and asking
  * again is no cure. A silent agency outweighs everything that speaks of all agencies: FOUND,
- * NOT_FOUND, and a phone that stands under others everywhere.
+ * NOT_FOUND, and a phone that stands under others everywhere. An agency that keeps back a kind of
+ * contact has answered, but may hold what was not found: NOT_FOUND, on which "whereabouts unknown" is
+ * certified, is then INCOMPLETE.
  *
  * `usable` is the number of contacts that may be given.
  */
@@ -33,7 +35,8 @@ export function decideStatus(
   if (findings.some(({ status }) => status !== 'ANSWERED')) return { status: 'INCOMPLETE', flags };
   if (usable > 0) return { status: 'FOUND', flags };
   if (matches.length === 0 && findings.some(phoneOfAnother)) return heldByAnother();
-  return { status: 'NOT_FOUND', flags };
+  const keptBack = findings.some(({ withheld }) => withheld.length > 0);
+  return { status: keptBack ? 'INCOMPLETE' : 'NOT_FOUND', flags };
 }
 
 /** One agency that says BLOCKED blocks, whatever the others say. */

@@ -1,4 +1,5 @@
-import type { AgencyStatus, Outcome } from '../../../schema/contract/codes.ts';
+import { CONTACT_KINDS } from '../../../schema/contract/codes.ts';
+import type { AgencyStatus, ContactKind, Outcome } from '../../../schema/contract/codes.ts';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { AnsweredQuestion, HopAnswers } from './hop-answers.ts';
 import { hopOutcome, mostCautious } from './hop-outcome.ts';
@@ -11,6 +12,8 @@ export type Finding = {
   outcome: Outcome | undefined;
   /** The answers that gave the outcome, first hop first; several after a second hop. */
   decisive: PartyAnswer[];
+  /** Kinds of contact that it kept back in either hop. */
+  withheld: ContactKind[];
 };
 
 /**
@@ -22,7 +25,9 @@ export function findingOf(agency: string, first: HopAnswers, second?: HopAnswers
   const answered = [...first.answered, ...(second?.answered ?? [])];
   const outcome = outcomeOf(first.answered, second);
   const decisive = answered.map(({ answer }) => answer).filter((one) => one.outcome === outcome);
-  return { agency, status: (second ?? first).status, outcome, decisive };
+  const kept = new Set([...first.withheld, ...(second?.withheld ?? [])]);
+  const withheld = CONTACT_KINDS.filter((kind) => kept.has(kind));
+  return { agency, status: (second ?? first).status, outcome, decisive, withheld };
 }
 
 function outcomeOf(first: AnsweredQuestion[], second?: HopAnswers): Outcome | undefined {
@@ -39,8 +44,9 @@ export function matchesOf(findings: readonly Finding[]): PartyAnswer[] {
 }
 
 /** What is shown of a finding. */
-export function viewOf({ status, outcome, decisive: [answer] }: Finding): AgencyView {
-  if (outcome === undefined || answer === undefined) return { status };
+export function viewOf({ status, outcome, decisive: [answer], ...finding }: Finding): AgencyView {
+  const withheld = finding.withheld.length > 0 && { withheld: finding.withheld };
+  if (outcome === undefined || answer === undefined) return { status, ...withheld };
   const { elements, nameReason, blockedBy, evidence } = answer;
   return {
     status,
@@ -49,5 +55,6 @@ export function viewOf({ status, outcome, decisive: [answer] }: Finding): Agency
     ...(nameReason && { nameReason }),
     ...(blockedBy && { blockedBy }),
     ...(evidence && { evidence }),
+    ...withheld,
   };
 }

@@ -35,7 +35,7 @@ export function followUp(asked: AskedParty, findings: readonly Finding[]): Follo
 }
 
 function questionsOf(
-  { ref, caseNo, partyType, nameConfirmed }: AskedParty,
+  { ref, caseNo, partyType, nameConfirmed, protectionLifted }: AskedParty,
   id: IdNumber | undefined,
   names: readonly string[],
   phones: readonly AskedPhone[],
@@ -44,7 +44,11 @@ function questionsOf(
     .flatMap((phone) =>
       atLeastOne(names).map((name) => ({ ...(name && { name }), ...(id && { id }), ...phone })),
     )
-    .map((known) => ({ ...known, ...(nameConfirmed && { nameConfirmed }) }))
+    .map((known) => ({
+      ...known,
+      ...(nameConfirmed && { nameConfirmed }),
+      ...(protectionLifted && { protectionLifted }),
+    }))
     .map((known, index) => ({ ref: `${ref}-${String(index + 1)}`, caseNo, partyType, ...known }));
 }
 

@@ -1,4 +1,4 @@
-import type { AgencyStatus } from '../../../schema/contract/codes.ts';
+import type { AgencyStatus, ContactKind } from '../../../schema/contract/codes.ts';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import type { AgencyReply } from './settlement.ts';
@@ -15,6 +15,8 @@ export type HopAnswers = {
   status: AgencyStatus;
   /** What there is, complete or not; a BLOCKED among it counts all the same. */
   answered: AnsweredQuestion[];
+  /** Kinds kept back by an agency that answered. */
+  withheld: readonly ContactKind[];
 };
 
 /**
@@ -25,12 +27,15 @@ export function hopAnswers(
   reply: AgencyReply | undefined,
   questions: readonly AskedParty[],
 ): HopAnswers {
-  if (reply?.status !== 'ANSWERED') return { status: reply?.status ?? 'UNAVAILABLE', answered: [] };
+  if (reply?.status !== 'ANSWERED') {
+    return { status: reply?.status ?? 'UNAVAILABLE', answered: [], withheld: [] };
+  }
   const perQuestion = questions.map((question) =>
     reply.answers
       .filter((answer) => answer.ref === question.ref)
       .map((answer) => ({ question, answer })),
   );
   const complete = perQuestion.every((answers) => answers.length === 1);
-  return { status: complete ? 'ANSWERED' : 'UNAVAILABLE', answered: perQuestion.flat() };
+  const status = complete ? 'ANSWERED' : 'UNAVAILABLE';
+  return { status, answered: perQuestion.flat(), withheld: reply.withheld ?? [] };
 }

@@ -1,6 +1,7 @@
 import { REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
 import type { RepairFlag } from '../../../schema/contract/codes.ts';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
+import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { decideStatus } from './decide-status.ts';
 import { matchesOf, viewOf } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -32,11 +33,16 @@ export function settle(
   const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
   return {
     status,
-    flags: inOrder(matched ? [...flags, ...reassigned] : flags),
+    flags: inOrder([...flags, ...(matched ? reassigned : []), ...openedFlags(asked, status)]),
     agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
     contacts: disclosed ? contacts.map((contact) => withDoubt(contact, phones)) : [],
     ...(representative !== undefined && { legalRepresentative: representative }),
   };
+}
+
+/** Whatever comes of opening a protected person says that they are one: it is for judges only. */
+function openedFlags(asked: AskedParty, status: Settlement['status']): RepairFlag[] {
+  return asked.protectionLifted === true && status !== 'BLOCKED' ? ['PROTECTED'] : [];
 }
 
 function usableLeads(findings: readonly Finding[], phones: PhoneFindings): SourcedLead[] {

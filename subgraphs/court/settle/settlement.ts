@@ -1,6 +1,7 @@
 import type {
   AgencyStatus,
   BlockReason,
+  ContactKind,
   NameReason,
   Outcome,
   RepairFlag,
@@ -15,6 +16,8 @@ export type AgencyReply = {
   status: AgencyStatus;
   /** Read only when `status` is ANSWERED; found by `ref`. */
   answers: readonly PartyAnswer[];
+  /** Kinds of contact that were asked for and that the agency's own policy keeps back. */
+  withheld?: readonly ContactKind[];
 };
 
 /** Replies of one hop by agency code. An asked agency that is missing counts as UNAVAILABLE. */
@@ -51,6 +54,8 @@ export type AgencyView = {
   nameReason?: NameReason;
   blockedBy?: BlockReason;
   evidence?: Evidence[];
+  /** Kinds that were asked for and kept back; missing when there are none. */
+  withheld?: ContactKind[];
 };
 
 /** How a repair ends (domain rules, section 5). */

@@ -45,6 +45,17 @@ test('two seals of one value differ, two indexes of it do not', async () => {
   expect(index('phone', '1').equals(index('id', '1'))).toBe(false);
 });
 
+test('a pseudonym is the same each time, whole, and no index of anything stored', async () => {
+  const { pseudonym, index } = await vault();
+  const name = pseudonym('wang.shuji');
+  expect(name).toMatch(/^[\w-]{43}$/u);
+  expect(pseudonym('wang.shuji')).toBe(name);
+  expect(pseudonym('wang.shuj')).not.toBe(name);
+  expect((await vault()).pseudonym('wang.shuji')).not.toBe(name);
+  const stored = index('', 'wang.shuji').toString('base64url');
+  expect(name.startsWith(stored.slice(0, 8))).toBe(false);
+});
+
 test('the key file is made once, for its owner alone, also when two start at once', async () => {
   const file = await keysFile();
   const [first, second] = await Promise.all([

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomFillSync,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { DataKeys } from './data-keys.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -21,16 +29,28 @@ export type Vault = {
   open(place: string, sealed: Uint8Array): unknown;
   /** HMAC-SHA-256 cut to 16 bytes: equal values of one kind, and only those, are equal. */
   index(kind: string, value: string): Buffer;
+  /**
+   * HMAC-SHA-256 in base64url, whole, with a key of its own: what leaves the court in place of a
+   * person's `sub` cannot be compared with anything that is stored.
+   */
+  pseudonym(subject: string): string;
 };
 
 export function createVault(keys: DataKeys): Vault {
   const nextIv = ivSource();
+  const pseudonyms = derivedKey(keys.index, 'relink pseudonyms of people');
   return {
     seal: (place, value) => seal(keys, nextIv(), place, value),
     open: (place, sealed) => open(keys, place, sealed),
     index: (kind, value) =>
       createHmac('sha256', keys.index).update(`${kind}\0${value}`).digest().subarray(0, 16),
+    pseudonym: (subject) => createHmac('sha256', pseudonyms).update(subject).digest('base64url'),
   };
+}
+
+/** HKDF (RFC 5869): a further key for a further use, so that no key file has to change. */
+function derivedKey(from: KeyObject, use: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', from, '', use, 32)));
 }
 
 /** Each initialisation vector once (NIST SP 800-38D, 8.2.2). */

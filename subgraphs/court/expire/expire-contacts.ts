@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Database } from '../../kit/database/connect.ts';
+import { lockKey } from '../../kit/database/lock-key.ts';
+import { recordAct } from '../authority/record-act.ts';
+import { KEPT_FOR_DAYS } from '../repairs/store-settlements.ts';
+
+/** How many rows of each kind were deleted, or blanked in the case of representatives. */
+export type Expired = {
+  contacts: number;
+  /** Names of legal representatives. */
+  representatives: number;
+  /** What was remembered of parties while an inquiry was under way. */
+  entries: number;
+  /** Proofs of possession that no verifier would take any more. */
+  proofs: number;
+};
+
+type Kind = keyof Expired;
+
+/** Rows of each kind deleted in one transaction. */
+const BATCH = 1000;
+
+/**
+ * Deletes for good what the court may keep no longer: contacts past their day or of cases that
+ * ended, and what else of that kind there is. In batches, each a transaction that records what it
+ * deleted; while another process is at it, this one leaves off.
+ *
+ * @returns what was deleted here
+ */
+export async function expireContacts(
+  db: Pick<Database, 'transaction'>,
+  now: Date,
+  batchSize: number = BATCH,
+): Promise<Expired> {
+  const total: Expired = { contacts: 0, representatives: 0, entries: 0, proofs: 0 };
+  for (;;) {
+    const batch = await expireBatch(db, now, batchSize);
+    if (batch === undefined) return total;
+    for (const kind of KINDS) total[kind] += batch[kind];
+    if (KINDS.every((kind) => batch[kind] < batchSize)) return total;
+  }
+}
+
+/** One batch of each kind; undefined while somebody else deletes. */
+async function expireBatch(
+  db: Pick<Database, 'transaction'>,
+  now: Date,
+  size: number,
+): Promise<Expired | undefined> {
+  return db.transaction(async (tx) => {
+    const [lock] = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${lockKey('expire')}::bigint) as mine`,
+    );
+    if (lock?.mine !== true) return undefined;
+    const at = sql`${now.toISOString()}::timestamptz`;
+    const count = async (kind: Kind): Promise<number> =>
+      (await tx.execute(STATEMENTS[kind](at, size))).count;
+    const contacts = await count('contacts');
+    const representatives = await count('representatives');
+    const entries = await count('entries');
+    if (contacts + representatives + entries > 0) {
+      const detail = { contacts, representatives, entries };
+      await recordAct(tx, undefined, { kind: 'EXPIRE_CONTACTS', detail });
+    }
+    return { contacts, representatives, entries, proofs: await count('proofs') };
+  });
+}
+
+const ENDED_REPAIRS = sql`select r.id from court_case c
+  join party p on p.case_id = c.id join repair r on r.party_id = p.id where c.status <> 'LIVE'`;
+
+const STATEMENTS: Readonly<Record<Kind, (at: SQL, size: number) => SQL>> = {
+  contacts: (at, size) => sql`
+    delete from contact where id in (
+      (select id from contact where expires_at <= ${at} limit ${size})
+      union
+      (select id from contact where repair_id in (${ENDED_REPAIRS}) limit ${size})
+      limit ${size})`,
+  representatives: (at, size) => sql`
+    update repair set legal_representative = null where id in (
+      select id from repair where legal_representative is not null
+        and (settled_at <= ${at} - make_interval(days => ${KEPT_FOR_DAYS})
+          or id in (${ENDED_REPAIRS}))
+      limit ${size})`,
+  entries: (at, size) => sql`
+    delete from inquiry_party where (inquiry_id, repair_id) in (
+      select e.inquiry_id, e.repair_id from inquiry_party e
+        join inquiry i on i.id = e.inquiry_id
+        where i.expires_at <= ${at} or e.repair_id in (${ENDED_REPAIRS})
+      limit ${size})`,
+  proofs: (at, size) => sql`
+    delete from seen_proof where id in (
+      select id from seen_proof where expires_at <= ${at} limit ${size})`,
+};
+
+/** The entries of `STATEMENTS` are exactly the kinds; Object.keys forgets their names. */
+const KINDS = Object.keys(STATEMENTS) as Kind[];

@@ -1,0 +1,21 @@
+import { ROLES } from '../../../schema/contract/roles.ts';
+import { signedIn } from '../authority/signed-in.ts';
+import { allow } from '../../kit/graph/allow.ts';
+import type { Person } from '../../kit/people/person.ts';
+import type { CourtBuilder } from './builder.ts';
+
+/** Adds `me`. */
+export function addMe(builder: CourtBuilder): void {
+  const role = builder.enumType('Role', { values: ROLES });
+  const me = builder.objectRef<Person>('Me').implement({
+    description: 'Who is signed in, as the access token says.',
+    fields: (t) => ({
+      subject: t.exposeString('subject'),
+      roles: t.field({ type: [role], resolve: ({ roles }) => [...roles] }),
+      scopes: t.field({ type: ['String'], resolve: ({ scopes }) => [...scopes] }),
+    }),
+  });
+  builder.queryField('me', (t) =>
+    t.field({ ...allow({}), type: me, resolve: (_root, _args, { caller }) => signedIn(caller) }),
+  );
+}

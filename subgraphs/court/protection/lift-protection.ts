@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import type { AuthorityProblem } from '../../../schema/contract/codes.ts';
+import { graphError } from '../../kit/graph/graph-error.ts';
+import { recordAct } from '../authority/record-act.ts';
+import { recordingDenial } from '../authority/recording-denial.ts';
+import { signedIn } from '../authority/signed-in.ts';
+import type { CourtContext } from '../court-context.ts';
+import { authorityOf } from '../repairs/authority-of.ts';
+import type { InquiryRow } from '../repairs/find-inquiry.ts';
+import type { Executor, InquiryAuthority } from '../repairs/issue-inquiry.ts';
+import { runWithin } from '../repairs/run-repairs.ts';
+import type { RunResult } from '../repairs/run-repairs.ts';
+import { today } from '../repairs/today.ts';
+import { inquiry, party, protectedOpening, repair } from '../tables.ts';
+
+export type LiftRequest = { id: string; reason: string };
+
+type Blocked = { caseId: string; asOf: string | null; settledBy: InquiryRow };
+type Opened = { run: RunResult } | { problem: AuthorityProblem };
+
+/**
+ * Opens a protected person: puts the party to the agencies anew, for what and by what document it
+ * was asked before, now on the judge's authority and with the protection lifted. Once a repair,
+ * whatever comes of it.
+ *
+ * @throws GraphQLError REPAIR_NOT_FOUND; NOT_PROTECTED when something else stops the repair, or
+ *   nothing; OPENED_BEFORE; CASE_NOT_LIVE, CONFLICT_OF_INTEREST and HOURLY_LIMIT, as for any inquiry.
+ */
+export async function liftProtection(
+  court: CourtContext,
+  request: LiftRequest,
+): Promise<RunResult> {
+  const { id: targetId, reason } = request;
+  return recordingDenial(court, { operation: 'liftProtection', targetId, reason }, async () => {
+    const opened = await court.db.transaction((tx) => openOnce(court, tx, request));
+    if ('problem' in opened) throw graphError(opened.problem);
+    return opened.run;
+  });
+}
+
+/** A problem is returned, not thrown: what it left on record must not go with the transaction. */
+async function openOnce(
+  court: CourtContext,
+  tx: Executor,
+  { id, reason }: LiftRequest,
+): Promise<Opened> {
+  const { subject: judge } = signedIn(court.caller);
+  const { caseId, asOf, settledBy } = await findProtected(tx, id);
+  const authority: InquiryAuthority = {
+    ...authorityOf(settledBy),
+    ...{ askedBy: judge, role: 'JUDGE' },
+  };
+  const asked = { ids: [id], asOf: asOf ?? today(court.now()), authority };
+  const run = await runWithin(court, tx, asked, { protectionLifted: new Set([id]) });
+  const problem = run.refused[0]?.problem;
+  if (problem !== undefined) return { problem };
+  const openedAt = court.now();
+  await tx.insert(protectedOpening).values({ repairId: id, judge, reason, openedAt });
+  await recordAct(tx, court.caller, { kind: 'LIFT_PROTECTION', caseId, targetId: id, reason });
+  return { run };
+}
+
+/** The repair is locked first: of two judges at once the second finds it opened. */
+async function findProtected(tx: Executor, id: string): Promise<Blocked> {
+  const [locked] = await tx.select().from(repair).where(eq(repair.id, id)).for('update');
+  if (locked === undefined) throw graphError('REPAIR_NOT_FOUND');
+  const opened = await tx
+    .select({ judge: protectedOpening.judge })
+    .from(protectedOpening)
+    .where(eq(protectedOpening.repairId, id));
+  if (opened.length > 0) throw graphError('OPENED_BEFORE');
+  const isProtected = locked.status === 'BLOCKED' && locked.flags.includes('PROTECTED');
+  const [found] = isProtected
+    ? await tx
+        .select({ caseId: party.caseId, settledBy: inquiry })
+        .from(repair)
+        .innerJoin(party, eq(party.id, repair.partyId))
+        .innerJoin(inquiry, eq(inquiry.id, repair.settledBy))
+        .where(eq(repair.id, id))
+    : [];
+  if (found === undefined) throw graphError('NOT_PROTECTED');
+  return { ...found, asOf: locked.asOf };
+}
