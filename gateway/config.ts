@@ -1,32 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const milliseconds = z.coerce.number().int().min(1).max(600_000);
-const bytes = z.coerce.number().int().min(1024);
-const generated = join(import.meta.dirname, '..', 'schema', 'generated', 'supergraph.graphql');
-const MIB = 1024 * 1024;
-
-const gatewayEnvironment = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  LOG_LEVEL: z.enum(logLevels).default('info'),
-  SUPERGRAPH: z.string().min(1).default(generated),
-  SUBGRAPH_URLS: json(z.record(z.string(), z.url({ protocol: /^https?$/u }))),
-  AGENCY_DEADLINE_MS: milliseconds.default(2000),
-  AGENCY_DEADLINES: json(z.record(z.string(), milliseconds)),
-  OWNER_DEADLINE_MS: milliseconds.default(30_000),
-  BODY_LIMIT: bytes.default(MIB),
-  ANSWER_LIMIT: bytes.default(64 * MIB),
-});
+import type { z } from 'zod';
+import type { KeysConfig } from '../subgraphs/kit/service/load-service-keys.ts';
+import type { DoorLimits } from './door-limits.ts';
+import { gatewayEnvironment, keysEnvironment } from './environment.ts';
+import type { LOG_LEVELS } from './environment.ts';
 
 /** What the gateway reads from its environment; the only place it does so. */
 export type GatewayConfig = {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  logLevel: (typeof logLevels)[number];
+  logLevel: (typeof LOG_LEVELS)[number];
   /** The text of the composed schema. */
   supergraphSdl: string;
   /** Where subgraphs answer, by their code; wins over the addresses in the supergraph. */
@@ -39,10 +23,33 @@ export type GatewayConfig = {
     /** Of a subgraph that is no agency: it merges, stores, and waits for nobody. */
     owner: number;
   };
+  /** How long a client may take, where it differs from what the door allows by itself. */
+  door: Partial<DoorLimits>;
   /** Bytes of a client's request at most. */
   bodyLimit: number;
   /** Bytes of a subgraph's answer at most. */
   answerLimit: number;
+  /** Private keys that sign calls, as a file of mode 600 or as the JWKS text itself. */
+  keys: KeysConfig['keys'];
+  people: {
+    /** The provider's issuer identifier. */
+    issuer: string;
+    /** The `aud` that a token must have. */
+    audience: string;
+    /** The claim of a token that holds the roles. */
+    rolesClaim: string;
+    /** Where clients post to, as they know it (`htu`, RFC 9449). */
+    publicUrls: readonly string[];
+    /** Codes of the subgraphs that get the token and the proof of who asks. */
+    subgraphs: ReadonlySet<string>;
+  };
+  documents: {
+    /** The manifest; undefined where there is none. */
+    manifest: string | undefined;
+    /** Whether only its documents are answered. */
+    required: boolean;
+  };
+  introspection: boolean;
 };
 
 /** Thrown at start only; names every variable that is missing or wrong, never its value. */
@@ -52,26 +59,41 @@ export class GatewayConfigError extends Error {
 
 /** @throws GatewayConfigError naming each variable that does not fit. */
 export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const { data, error } = gatewayEnvironment.safeParse(given);
-  if (error) {
-    const problems = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new GatewayConfigError(`The environment does not fit:\n  ${problems.join('\n  ')}`);
-  }
+  const data = parsed(gatewayEnvironment, env);
   return {
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
-    supergraphSdl: readSupergraph(data.SUPERGRAPH),
+    supergraphSdl: readText(data.SUPERGRAPH, 'SUPERGRAPH'),
     subgraphUrls: data.SUBGRAPH_URLS,
     deadlines: {
       agency: data.AGENCY_DEADLINE_MS,
       agencies: data.AGENCY_DEADLINES,
       owner: data.OWNER_DEADLINE_MS,
     },
+    door: {
+      ...(data.HEADERS_TIMEOUT_MS && { headersTimeout: data.HEADERS_TIMEOUT_MS }),
+      ...(data.REQUEST_TIMEOUT_MS && { requestTimeout: data.REQUEST_TIMEOUT_MS }),
+      ...(data.CONNECTION_TIMEOUT_MS && { connectionTimeout: data.CONNECTION_TIMEOUT_MS }),
+    },
     bodyLimit: data.BODY_LIMIT,
     answerLimit: data.ANSWER_LIMIT,
+    keys: { file: data.KEYS_FILE, text: data.KEYS },
+    people: {
+      issuer: data.OIDC_ISSUER,
+      audience: data.OIDC_AUDIENCE,
+      rolesClaim: data.OIDC_ROLES_CLAIM,
+      publicUrls: data.PUBLIC_URLS ?? [`http://${data.HOST}:${data.PORT}/graphql`],
+      subgraphs: data.PEOPLE_SUBGRAPHS,
+    },
+    ...readOpenness(data),
   };
+}
+
+/** What the making of keys reads. @throws GatewayConfigError likewise */
+export function readKeysConfig(env: NodeJS.ProcessEnv = process.env): KeysConfig {
+  const { KEYS_FILE: file, KEYS: text, PINNED_KEYS_DIR } = parsed(keysEnvironment, env);
+  return { keys: { file, text }, pinnedKeysDir: PINNED_KEYS_DIR };
 }
 
 /**
@@ -85,26 +107,37 @@ export function silenceApollo(env: NodeJS.ProcessEnv = process.env): void {
   env['APOLLO_TELEMETRY_DISABLED'] = 'true';
 }
 
-/** A variable that holds JSON; absent, it is an empty object. */
-function json<Value extends z.ZodType>(schema: Value) {
-  return z
-    .string()
-    .default('{}')
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('This is not JSON.');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+/** What may be asked: in production as little as possible unless told otherwise. */
+function readOpenness(
+  data: z.infer<typeof gatewayEnvironment>,
+): Pick<GatewayConfig, 'documents' | 'introspection'> {
+  const isOpen = data.NODE_ENV !== 'production';
+  const { TRUSTED_DOCUMENTS: trusted = isOpen ? 'optional' : 'required' } = data;
+  const { INTROSPECTION: introspection = isOpen ? 'on' : 'off' } = data;
+  const { TRUSTED_DOCUMENTS_FILE: file } = data;
+  const required = trusted === 'required';
+  const manifest = required ? readText(file, 'TRUSTED_DOCUMENTS_FILE') : readIfThere(file);
+  return { documents: { manifest, required }, introspection: introspection === 'on' };
 }
 
-function readSupergraph(file: string): string {
+function parsed<Shape extends z.ZodType>(shape: Shape, env: NodeJS.ProcessEnv): z.infer<Shape> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { data, error } = shape.safeParse(given);
+  if (!error) return data;
+  const problems = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new GatewayConfigError(`The environment does not fit:\n  ${problems.join('\n  ')}`);
+}
+
+function readText(file: string, variable: string): string {
+  const text = readIfThere(file);
+  if (text !== undefined) return text;
+  throw new GatewayConfigError(`${variable}: the file cannot be read; npm run compose writes it`);
+}
+
+function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new GatewayConfigError('SUPERGRAPH: the file cannot be read; npm run compose writes it');
+    return undefined;
   }
 }

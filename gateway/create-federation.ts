@@ -1,5 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { DocumentNode } from 'graphql';
+import type { CallSigner } from '../subgraphs/kit/channel/sign-call.ts';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
 import { agencyTreatment } from './agency-treatment.ts';
 import type { GatewayConfig } from './config.ts';
@@ -8,30 +9,43 @@ import { openTreatment } from './open-treatment.ts';
 import type { ResolvedPlan } from './planned-fetches.ts';
 import { rememberOperations } from './remember-operations.ts';
 import { INQUIRY, replyFields } from './reply-fields.ts';
+import { openSupergraph } from './rules/open-supergraph.ts';
+import type { RuleBook } from './rules/read-rules.ts';
 import { createSubgraphClient } from './subgraph-client.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 import { createSubgraphDataSource } from './subgraph-data-source.ts';
-import type { Fetch, Treatment } from './subgraph-data-source.ts';
+import type { Fetch, GatewayContext, Treatment } from './subgraph-data-source.ts';
 import { wholeFields } from './whole-fields.ts';
 import type { WholeFields } from './whole-fields.ts';
 
 /** Requests under way to one subgraph at most; more wait for a connection, within the deadline. */
 const CONNECTIONS = 128;
 
+export type FederationOptions = { sign: CallSigner; log: Logger };
+
 export type Federation = {
+  /** What the supergraph demands that `gateway` does not enforce. */
+  rules: RuleBook;
   gateway: ApolloGateway;
   /** Ends the connections to all subgraphs. */
   close(): Promise<void>;
 };
 
-/** The federated graph over a fixed supergraph, with our own way of fetching. */
-export function createFederation(config: GatewayConfig, log: Logger): Federation {
+/**
+ * The federated graph over a fixed supergraph, with our own way of fetching.
+ * @throws SupergraphError when it demands what nobody here would enforce
+ */
+export function createFederation(
+  config: GatewayConfig,
+  { sign, log }: FederationOptions,
+): Federation {
   rememberOperations();
+  const { sdl, rules } = openSupergraph(config.supergraphSdl);
   const agencies = replyFields(config.supergraphSdl);
   const clients: SubgraphClient[] = [];
   const { noteWhole, wholeOf } = wholeFieldNotes();
   const gateway = new ApolloGateway({
-    supergraphSdl: config.supergraphSdl,
+    supergraphSdl: sdl,
     logger: apolloLogger(log),
     __exposeQueryPlanExperimental: false,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
@@ -45,10 +59,14 @@ export function createFederation(config: GatewayConfig, log: Logger): Federation
       });
       clients.push(client);
       const treatmentOf = treatments(agencies.get(name) ?? new Set());
-      return createSubgraphDataSource({ name, client, treatmentOf, wholeOf, log });
+      const servesPeople = config.people.subgraphs.has(name);
+      return createSubgraphDataSource({
+        ...{ name, client, sign, servesPeople, treatmentOf, wholeOf, log },
+      });
     },
   });
   return {
+    rules,
     gateway,
     async close() {
       await Promise.all(clients.map((client) => client.close()));
@@ -76,8 +94,15 @@ function wholeFieldNotes() {
     noteWhole: (resolved: ResolvedPlan): void => {
       if (plans.has(resolved.queryPlan)) return;
       plans.add(resolved.queryPlan);
+      // of what was refused in part, something is still to be put in place
+      if (isRefused(resolved)) return;
       for (const [document, fields] of wholeFields(resolved)) notes.set(document, fields);
     },
     wholeOf: (document: DocumentNode) => notes.get(document),
   };
+}
+
+function isRefused({ requestContext: { context } }: ResolvedPlan): boolean {
+  // typed as any where the kind of request is open; ours is GatewayContext
+  return (context as GatewayContext).verdict.found !== undefined;
 }

@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../schema/contract/errors.ts';
 import type { ArgumentProblem, ErrorCode } from '../schema/contract/errors.ts';
+import { isLimitName } from './limits/limits.ts';
+import { nameRefusal } from './limits/name-refusal.ts';
 
 export type { ErrorCode } from '../schema/contract/errors.ts';
 
@@ -8,20 +10,26 @@ export type { ErrorCode } from '../schema/contract/errors.ts';
 const NAMES_ONLY =
   /^(?:Cannot query field|Unknown (?:argument|type|fragment|directive)|Field "\w+" (?:of type|must not have)|Variable "\$\w+" (?:is not|is never|of type))/u;
 
+/** Names of the graph that whoever asked did not know; they are for those who may read the schema. */
+const SUGGESTION = /\s*Did you mean [^]*$/u;
+
 /**
  * What a client is told of an error: a code, words of ours, where in the document or the answer,
  * and the id under which the log has it. No stack, no subgraph, no address, no value.
  */
-export function maskError(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+export function maskError(given: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  const error = nameRefusal(given);
   const code = errorCode(error);
   const { path, locations } = error;
   const argument = argumentProblem(error);
   const plain = code === 'GRAPHQL_VALIDATION_FAILED' && NAMES_ONLY.test(error.message);
   return {
-    message: plain ? error.message : (argument?.message ?? ERROR_MESSAGES[code]),
+    message: plain
+      ? error.message.replace(SUGGESTION, '')
+      : (argument?.message ?? ERROR_MESSAGES[code]),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code, ...argument?.named, requestId },
+    extensions: { code, ...argument?.named, ...passedLimit(error), requestId },
   };
 }
 
@@ -50,6 +58,12 @@ function argumentProblem({ extensions }: GraphQLFormattedError) {
   if (typeof problem !== 'string' || !isArgumentProblem(problem)) return undefined;
   const message = `${argument} ${ARGUMENT_PROBLEMS[problem]}.`;
   return { message, named: { argument, problem } };
+}
+
+/** Which limit a document is beyond. */
+function passedLimit({ extensions }: GraphQLFormattedError) {
+  const { code, limit } = extensions ?? {};
+  return code === 'LIMIT_EXCEEDED' && isLimitName(limit) ? { limit } : undefined;
 }
 
 function isArgumentProblem(problem: string): problem is ArgumentProblem {

@@ -20,3 +20,14 @@ test('the gateway reads one document once, and the next one, or another schema, 
   const other = internals.buildSchema('type Query { a: String }');
   expect(internals.operationFromDocument(other, document)).not.toBe(first);
 });
+
+test('of a document with several operations each is read by its name', () => {
+  rememberOperations();
+  const schema = internals.buildSchema('type Query { a: String b: String }');
+  const document = parse('query A { a } query B { b }');
+  const named = (operationName: string) =>
+    internals.operationFromDocument(schema, document, { operationName });
+  expect(named('A').toString()).toContain('query A');
+  expect(named('B').toString()).toContain('query B');
+  expect(named('A')).toBe(named('A'));
+});

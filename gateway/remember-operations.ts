@@ -2,12 +2,13 @@ import { createRequire } from 'node:module';
 import type { Operation, Schema } from '@apollo/federation-internals';
 import type { DefinitionNode, DocumentNode } from 'graphql';
 
-type Read = (schema: Schema, document: DocumentNode, options?: object) => Operation;
+type Options = { operationName?: string; validate?: boolean };
+type Read = (schema: Schema, document: DocumentNode, options?: Options) => Operation;
 type Operations = { operationFromDocument: Read };
 
 /**
  * Has @apollo/gateway read each operation once. It builds the same immutable object out of the same
- * parsed document for every request, which takes a twentieth of the gateway's time, and offers no
+ * operation of a parsed document for every request, which takes a twentieth of the gateway's time, and offers no
  * way to hand it one. What is remembered goes with the document, which Apollo Server keeps as long
  * as it is in use. Where the package is laid out otherwise, all stays as it was, only slower; the
  * versions are pinned and a test says so.
@@ -22,16 +23,21 @@ export function rememberOperations(): void {
   REMEMBERING.add(operations.operationFromDocument);
 }
 
+/** One document may hold several operations. */
+type Known = { schema: Schema; name: string | undefined; operation: Operation };
+
 const REMEMBERING = new WeakSet<Read>();
 
 function remembering(read: Read): Read {
-  const known = new WeakMap<DefinitionNode, { schema: Schema; operation: Operation }>();
-  return (schema, document, options) => {
+  const known = new WeakMap<DefinitionNode, Known[]>();
+  return (schema, document, options = {}) => {
     const [key] = document.definitions;
-    const found = key && known.get(key);
-    if (found?.schema === schema) return found.operation;
+    const { operationName: name } = options;
+    const all = (key && known.get(key)) ?? [];
+    const found = all.find((one) => one.schema === schema && one.name === name);
+    if (found) return found.operation;
     const operation = read(schema, document, options);
-    if (key) known.set(key, { schema, operation });
+    if (key) known.set(key, [...all, { schema, name, operation }]);
     return operation;
   };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startToys } from './toys/start-toys.ts';
 import type { Toys } from './toys/start-toys.ts';
 
@@ -38,10 +38,10 @@ test('every answer carries the id under which the log has the request', async ()
 
 test('a form that another site could send is refused', async () => {
   const response = await post('query={court}', { 'content-type': 'text/plain' });
-  expect(response.status).toBe(400);
+  expect(response.status).toBe(415);
   const get = await fetch(`${toys().url}/graphql?query={court}`);
-  expect(get.status).toBe(400);
-  expect(await get.text()).not.toContain('stack');
+  expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
+  expect(await get.text()).not.toContain('court');
 });
 
 test('no landing page is served', async () => {
@@ -79,6 +79,15 @@ test('a field that is not in the graph is told by its name', async () => {
   expect(errors[0]?.message).toContain('nothing');
 });
 
+test('what else there is in the graph is not suggested', async () => {
+  const guesses = ['{ cour }', '{ repair(i: "1") { id } }', 'query A($a: Enterpris) { court }'];
+  for (const guess of guesses) {
+    const { errors, text } = await toys().ask(guess);
+    expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(text).not.toMatch(/Did you mean|"court"|Enterprise/u);
+  }
+});
+
 test('fields that are not for clients cannot be asked', async () => {
   const { errors } = await toys().ask('mutation { runRepairs(ids: ["1"]) { envelope } }');
   expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -95,7 +104,9 @@ test('neither documents nor variables nor headers get into the log', async () =>
 test('it finishes what is under way before it stops', async () => {
   const leaving = await startToys();
   const answer = leaving.ask('mutation { runRepairs(ids: ["1"]) { repairs { id } } }');
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await vi.waitFor(() => {
+    expect(leaving.court.asked).not.toEqual([]);
+  }, 10_000);
   const stopped = leaving.stop();
   expect((await answer).errors).toEqual([]);
   await stopped;

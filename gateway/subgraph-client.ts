@@ -19,13 +19,16 @@ export type SubgraphAnswer = { status: number; bytes: Buffer };
 /** Talks to one subgraph over connections that are kept. */
 export type SubgraphClient = {
   /**
-   * Posts a JSON body. Of the caller's request only its id goes along.
+   * Posts a JSON body.
+   * @param headers names and values in turn, beyond those of the form
    * @throws SubgraphFailure of cause DOWN, DEADLINE, MALFORMED (broken off) or TOO_LARGE
    */
-  post(body: string, requestId: string): Promise<SubgraphAnswer>;
+  post(body: Buffer, headers: readonly string[]): Promise<SubgraphAnswer>;
   /** Ends the connections, once what is under way is done. */
   close(): Promise<void>;
 };
+
+const FORM = ['content-type', 'application/json', 'accept', 'application/json'];
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
   const { origin, pathname, search } = new URL(options.url);
@@ -39,19 +42,14 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     connect: { timeout: options.deadline },
   });
   return {
-    post: (body, requestId) =>
+    post: (body, more) =>
       new Promise((resolve, reject) => {
         const exchange = collect(options.deadline, resolve, reject);
-        const headers = headersOf(requestId);
+        const headers = [...FORM, ...more];
         pool.dispatch({ path: pathname + search, method: 'POST', headers, body }, exchange);
       }),
     close: () => pool.close(),
   };
-}
-
-function headersOf(requestId: string): string[] {
-  const json = 'application/json';
-  return ['content-type', json, 'accept', json, 'x-request-id', requestId];
 }
 
 /** Gathers one answer, without the streams that undici's `request` would build for it. */

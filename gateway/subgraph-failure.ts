@@ -7,9 +7,16 @@
  * - `MALFORMED`: broken off, not JSON, or not of the asked shape
  * - `GRAPHQL_ERRORS`: answered with errors where only data counts
  * - `TOO_LARGE`: longer than the limit
+ * - `CALL_REFUSED`: the subgraph does not accept that this gateway calls it
  */
 export type FailureCause =
-  'DOWN' | 'DEADLINE' | 'HTTP_STATUS' | 'MALFORMED' | 'GRAPHQL_ERRORS' | 'TOO_LARGE';
+  | 'DOWN'
+  | 'DEADLINE'
+  | 'HTTP_STATUS'
+  | 'MALFORMED'
+  | 'GRAPHQL_ERRORS'
+  | 'TOO_LARGE'
+  | 'CALL_REFUSED';
 
 /** Thrown by whatever talks to a subgraph. Says nothing but the cause: no address, no body. */
 export class SubgraphFailure extends Error {

@@ -1,5 +1,3 @@
-import { pino } from 'pino';
-import { startGateway } from '../server.ts';
 import type { GatewayConfig } from '../config.ts';
 import {
   COURT_SDL,
@@ -8,29 +6,18 @@ import {
   agencyResolvers,
   courtResolvers,
   marketResolvers,
-  toySupergraph,
 } from './toy-graph.ts';
-import { startToySubgraph } from './toy-server.ts';
+import { startToyHub } from './toy-hub.ts';
+import type { ToyAnswer, ToyHub } from './toy-hub.ts';
 import type { ToyServer } from './toy-server.ts';
 
-export type Toys = {
-  url: string;
+export type Toys = Omit<ToyHub<string>, 'servers'> & {
   /** The well-behaved servers, also where another one took the place. */
   court: ToyServer;
   police: ToyServer;
   market: ToyServer;
-  /** Everything the gateway logged. */
-  log: string[];
-  /** Posts an operation to the gateway. */
+  /** Posts an operation to the gateway, as nobody in particular. */
   ask(query: string, variables?: object): Promise<ToyAnswer>;
-  stop(): Promise<void>;
-};
-
-export type ToyAnswer = {
-  status: number;
-  text: string;
-  data: unknown;
-  errors: { message: string; path?: unknown; extensions: { code: string; requestId: string } }[];
 };
 
 /**
@@ -41,38 +28,13 @@ export async function startToys(
   urls: Record<string, string> = {},
   config: Partial<GatewayConfig> = {},
 ): Promise<Toys> {
-  const court = await startToySubgraph(COURT_SDL, courtResolvers);
-  const police = await startToySubgraph(POLICE_SDL, agencyResolvers('police'));
-  const market = await startToySubgraph(MARKET_SDL, marketResolvers);
-  const log: string[] = [];
-  const gateway = await startGateway(
+  const { servers, ...hub } = await startToyHub(
     {
-      ...{ host: '127.0.0.1', port: 0, logLevel: 'debug', supergraphSdl: toySupergraph() },
-      subgraphUrls: { court: court.url, police: police.url, market: market.url, ...urls },
-      deadlines: { agency: 300, agencies: {}, owner: 2000 },
-      ...{ bodyLimit: 100_000, answerLimit: 1_000_000 },
-      ...config,
+      court: { sdl: COURT_SDL, resolvers: courtResolvers },
+      police: { sdl: POLICE_SDL, resolvers: agencyResolvers('police') },
+      market: { sdl: MARKET_SDL, resolvers: marketResolvers },
     },
-    pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+    { urls, config },
   );
-  return {
-    ...{ url: gateway.url, court, police, market, log },
-    ask: (query, variables = {}) => post(`${gateway.url}/graphql`, { query, variables }),
-    async stop() {
-      await gateway.stop();
-      await Promise.all([court.stop(), police.stop(), market.stop()]);
-    },
-  };
-}
-
-async function post(url: string, body: object): Promise<ToyAnswer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  // what the tests look at; a missing errors is none
-  const answer = JSON.parse(text) as Partial<ToyAnswer>;
-  return { status: response.status, text, data: answer.data, errors: answer.errors ?? [] };
+  return { ...hub, ...servers, ask: (query, variables = {}) => hub.post({ query, variables }) };
 }

@@ -1,5 +1,3 @@
-import { composeSupergraph } from '../../schema/compose/compose-supergraph.ts';
-
 const shared = `
 extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
@@ -82,13 +80,3 @@ export const marketResolvers = {
     __resolveReference: ({ uscc }: { uscc: string }) => ({ uscc, name: '义乌商贸' }),
   },
 };
-
-export function toySupergraph(): string {
-  const composition = composeSupergraph([
-    { code: 'court', sdl: COURT_SDL },
-    { code: 'police', sdl: POLICE_SDL },
-    { code: 'market', sdl: MARKET_SDL },
-  ]);
-  if (composition.errors) throw new Error(JSON.stringify(composition.errors));
-  return composition.supergraphSdl;
-}

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { z } from 'zod';
+import { CALL_HEADER } from '../../subgraphs/kit/channel/call-claims.ts';
+import type { CallVerifier } from '../../subgraphs/kit/channel/verify-call.ts';
 
 export type Asked = { body: string; headers: IncomingHttpHeaders };
 
@@ -14,7 +16,7 @@ export type ToyServer = {
   stop(): Promise<void>;
 };
 
-type Resolvers = NonNullable<
+export type Resolvers = NonNullable<
   Parameters<typeof buildSubgraphSchema>[0] extends infer Module
     ? Module extends { resolvers?: infer Given }
       ? Given
@@ -27,12 +29,30 @@ const requestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** A real subgraph of a few lines. */
-export function startToySubgraph(sdl: string, resolvers: Resolvers): Promise<ToyServer> {
+/**
+ * A real subgraph of a few lines.
+ * @param verify refuses a call that the gateway did not sign, as every subgraph does
+ */
+export function startToySubgraph(
+  sdl: string,
+  resolvers: Resolvers,
+  verify?: CallVerifier,
+): Promise<ToyServer> {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
-  return startToyServer((body, answer) => {
-    const { query, variables } = requestSchema.parse(JSON.parse(body));
-    void graphql({ schema, source: query, variableValues: variables }).then((result) => {
+  const isCalledBy = async (headers: IncomingHttpHeaders, body: string) => {
+    const call = headers[CALL_HEADER];
+    if (verify === undefined) return true;
+    return typeof call === 'string' && (await verify(call, Buffer.from(body))).ok;
+  };
+  return startToyServer((body, answer, response, headers) => {
+    void isCalledBy(headers, body).then(async (allowed) => {
+      response.statusCode = allowed ? 200 : 401;
+      if (!allowed) {
+        answer('{"errors":[{"extensions":{"code":"CALL_REFUSED"}}]}');
+        return;
+      }
+      const { query, variables } = requestSchema.parse(JSON.parse(body));
+      const result = await graphql({ schema, source: query, variableValues: variables });
       answer(JSON.stringify(result));
     });
   });
@@ -42,6 +62,7 @@ type Answering = (
   body: string,
   answer: (json: string) => void,
   response: Parameters<RequestListener>[1],
+  headers: IncomingHttpHeaders,
 ) => void;
 
 /** A server that answers a request, once all of it is there, in any way it likes. */
@@ -56,7 +77,7 @@ export async function startToyServer(answering: Answering): Promise<ToyServer> {
       const answer = (json: string): void => {
         response.setHeader('content-type', 'application/json').end(json);
       };
-      answering(body, answer, response);
+      answering(body, answer, response, request.headers);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
