@@ -1,16 +1,17 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { drift } from './compose/drift.ts';
-import { generate } from './compose/generate.ts';
+import { GENERATED_FOLDERS, generate } from './compose/generate.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'schema', 'generated');
+const schema = join(root, 'schema');
 
 const program = new Command()
   .name('npm run compose --')
   .description(
-    "Writes each subgraph's SDL, the supergraph and the client schema to schema/generated",
+    "Writes each subgraph's SDL, the supergraph, the client schema and the manifest of trusted " +
+      'documents to schema/generated, and the errors and rights to schema/contract/docs',
   )
   .option('--check', 'write nothing; exit 1 where the files are not what the code says')
   .parse();
@@ -20,11 +21,15 @@ process.exitCode = program.opts<{ check?: true }>().check ? await check() : awai
 async function write(): Promise<number> {
   const made = await generatedFiles();
   if (!made) return 1;
-  await mkdir(folder, { recursive: true });
   const stale = [...(await committed()).keys()].filter((file) => !made.has(file));
-  await Promise.all(stale.map((file) => rm(join(folder, file))));
-  await Promise.all([...made].map(([file, text]) => writeFile(join(folder, file), text)));
-  console.log(`schema/generated: ${[...made.keys()].join(', ')}`);
+  await Promise.all(stale.map((file) => rm(join(schema, file))));
+  await Promise.all(
+    [...made].map(async ([file, text]) => {
+      await mkdir(dirname(join(schema, file)), { recursive: true });
+      await writeFile(join(schema, file), text);
+    }),
+  );
+  console.log(`schema: ${[...made.keys()].join(', ')}`);
   return 0;
 }
 
@@ -33,10 +38,10 @@ async function check(): Promise<number> {
   if (!made) return 1;
   const drifts = drift(await committed(), made);
   for (const { file, changes } of drifts) {
-    console.error(`schema/generated/${file} is not what the code says:\n  ${changes.join('\n  ')}`);
+    console.error(`schema/${file} is not what the code says:\n  ${changes.join('\n  ')}`);
   }
   if (drifts.length === 0) {
-    console.log(`schema/generated agrees with the code: ${String(made.size)} files`);
+    console.log(`schema agrees with the code: ${String(made.size)} files`);
     return 0;
   }
   console.error('Run: npm run compose');
@@ -54,11 +59,16 @@ async function generatedFiles(): Promise<Map<string, string> | undefined> {
   return undefined;
 }
 
+/** What is there of the files that are written here, by path below `schema/`. */
 async function committed(): Promise<Map<string, string>> {
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => name.endsWith('.graphql'));
-  const texts = await Promise.all(
-    files.map(async (file) => [file, await readFile(join(folder, file), 'utf8')] as const),
+  const files = await Promise.all(
+    GENERATED_FOLDERS.map(async (folder) => {
+      const names = await readdir(join(schema, folder)).catch(() => []);
+      return names.filter((name) => name !== 'README.md').map((name) => `${folder}/${name}`);
+    }),
   );
-  return new Map(texts);
+  const texts = files
+    .flat()
+    .map(async (file) => [file, await readFile(join(schema, file), 'utf8')] as const);
+  return new Map(await Promise.all(texts));
 }

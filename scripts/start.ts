@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { findStack } from './stack/find-stack.ts';
 import { isFree } from './stack/free-ports.ts';
 import { StackError } from './stack/stack-error.ts';
+import { accountsFile } from './stack/start-provider-process.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { toldToStop } from './stack/told-to-stop.ts';
@@ -24,7 +25,11 @@ Environment:
   PORT          of the graph (${DEFAULT_PORT})
   HOST          on which the graph is served (127.0.0.1)
   DATABASE_URL  admin of another PostgreSQL, in place of the one that comes with the package;
-                DATABASE_URL_<SERVICE> and MIGRATION_DATABASE_URL_<SERVICE> name one database`,
+                DATABASE_URL_<SERVICE> and MIGRATION_DATABASE_URL_<SERVICE> name one database
+  OIDC_ISSUER   OpenID provider where people sign in, in place of the one that comes with the
+                package, whose people are invented; needed when NODE_ENV=production
+  PUBLIC_URLS   addresses under which people reach the graph, separated by commas
+                (http://127.0.0.1:PORT/graphql)`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();
@@ -68,9 +73,17 @@ async function portToUse(home: string): Promise<number> {
   throw new StackError(`Port ${port} is taken. Set PORT to another, or stop what uses it.`);
 }
 
-function announce({ gatewayUrl, subgraphUrls, home }: Stack): void {
+function announce({ gatewayUrl, issuer, providerUrl, subgraphUrls, home }: Stack): void {
+  const signIn =
+    providerUrl === undefined
+      ? [['sign in', issuer]]
+      : [
+          ['sign in', `${providerUrl}/device`],
+          ['accounts', `${accountsFile(home)} (invented people and their passwords)`],
+        ];
   const lines = [
     ['graph', `${gatewayUrl}/graphql`],
+    ...signIn,
     ['health', `${gatewayUrl}/health/live  ${gatewayUrl}/health/ready`],
     ...Object.entries(subgraphUrls).map(([code, url]) => [code, `${url}/graphql`]),
     ['home', home],

@@ -3,18 +3,27 @@ import { CONTACT_KINDS } from '../../schema/contract/codes.ts';
 import type { AskedParty, Warrant } from '../../schema/contract/warrant.ts';
 import { readParties } from '../../subgraphs/court/intake/read-parties.ts';
 import { screenParty } from '../../subgraphs/court/intake/screen-party.ts';
-import { DEFAULT_POLICY } from '../../subgraphs/kit/agency/agency-policy.ts';
+import type { AgencyPolicy } from '../../subgraphs/kit/agency/agency-policy.ts';
 import { replyToParties } from '../../subgraphs/kit/agency/reply-to-parties.ts';
 import type { LookUp } from '../../subgraphs/kit/agency/reply-to-parties.ts';
 import { connect } from '../../subgraphs/kit/database/connect.ts';
 import { lookUp as mall } from '../../subgraphs/mall/look-up.ts';
+import { policy as mallPolicy } from '../../subgraphs/mall/policy.ts';
 import { lookUp as market } from '../../subgraphs/market/look-up.ts';
+import { policy as marketPolicy } from '../../subgraphs/market/policy.ts';
 import { lookUp as police } from '../../subgraphs/police/look-up.ts';
+import { policy as policePolicy } from '../../subgraphs/police/policy.ts';
 import { lookUp as population } from '../../subgraphs/population/look-up.ts';
+import { policy as populationPolicy } from '../../subgraphs/population/policy.ts';
 import { AS_OF } from './region.ts';
 import type { Region } from './region.ts';
 
-const LOOK_UPS: Readonly<Record<string, LookUp>> = { mall, market, police, population };
+const AGENCIES: Readonly<Record<string, { lookUp: LookUp; policy: AgencyPolicy }>> = {
+  mall: { lookUp: mall, policy: mallPolicy },
+  market: { lookUp: market, policy: marketPolicy },
+  police: { lookUp: police, policy: policePolicy },
+  population: { lookUp: population, policy: populationPolicy },
+};
 
 /** The agencies' own work on an inquiry, without sealing and without the network. */
 export type AgencyClient = {
@@ -25,9 +34,9 @@ export type AgencyClient = {
 
 export async function createAgencyClient({ stack, partiesFile }: Region): Promise<AgencyClient> {
   const asked = await askedParties(partiesFile);
-  const agencies = Object.entries(LOOK_UPS).map(([code, lookUp]) => {
+  const agencies = Object.entries(AGENCIES).map(([code, { lookUp, policy }]) => {
     const connection = connect(stack.databases[code]?.databaseUrl ?? '', { max: 1 });
-    return { code, lookUp, connection };
+    return { code, lookUp, policy, connection };
   });
   let at = 0;
   return {
@@ -36,9 +45,9 @@ export async function createAgencyClient({ stack, partiesFile }: Region): Promis
       at = (at + parties) % asked.length;
       const warrant = warrantOver(part.flatMap((party) => party ?? []));
       const took: Record<string, number> = {};
-      for (const { code, lookUp, connection } of agencies) {
+      for (const { code, lookUp, policy, connection } of agencies) {
         const from = performance.now();
-        await replyToParties(connection.db, lookUp, DEFAULT_POLICY, warrant);
+        await replyToParties(connection.db, lookUp, policy, warrant);
         took[code] = performance.now() - from;
       }
       return took;
@@ -63,8 +72,9 @@ async function askedParties(file: string): Promise<AskedParty[]> {
 function warrantOver(parties: AskedParty[]): Warrant {
   const iat = Math.floor(Date.now() / 1000);
   return {
-    ...{ iss: 'court', aud: Object.keys(LOOK_UPS), iat, nbf: iat, exp: iat + 60 },
+    ...{ iss: 'court', aud: Object.keys(AGENCIES), iat, nbf: iat, exp: iat + 60 },
     ...{ jti: randomUUID(), hop: 1, asOf: AS_OF, purpose: 'SERVICE_OF_DOCUMENTS' },
-    ...{ legalBasis: 'bench', kinds: [...CONTACT_KINDS], parties },
+    ...{ actor: 'a'.repeat(43), role: 'CLERK', legalBasis: 'bench' },
+    ...{ kinds: [...CONTACT_KINDS], parties },
   };
 }

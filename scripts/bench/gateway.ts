@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateKeys } from '../../subgraphs/kit/sealing/generate-keys.ts';
+import { writeJwks } from '../../subgraphs/kit/sealing/jwks.ts';
 import type { Bench, BenchOptions, BenchReport } from './bench.ts';
 import { CANNED_OPERATION, cannedSupergraph } from './canned-graph.ts';
 import { startChild } from './child.ts';
@@ -73,6 +75,9 @@ async function startContestants(
     SUPERGRAPH: supergraph,
     PORT: '0',
     LOG_LEVEL: 'info',
+    // it signs every call as always; nobody is signed in, so no provider is asked
+    KEYS: writeJwks(await generateKeys()),
+    OIDC_ISSUER: 'http://127.0.0.1:1',
   };
   const start = async (name: string, script: URL, argument: string): Promise<Contestant> => ({
     name,

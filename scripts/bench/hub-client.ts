@@ -1,15 +1,10 @@
 import { Pool } from 'undici';
-import { REPAIR_FIELDS } from '../repair/repair-shape.ts';
+import { documentId } from '../../gateway/documents/trusted-documents.ts';
+import { DOCUMENTS } from '../repair/documents.ts';
+import { SAMPLE_TERMS } from '../repair/options.ts';
 import { AS_OF } from './region.ts';
 import type { Region } from './region.ts';
 
-const QUERY = `${REPAIR_FIELDS}
-mutation Run($ids: [ID!]!, $asOf: Date) {
-  runRepairs(ids: $ids, asOf: $asOf) {
-    repairs { ...RepairFields }
-    followUp { repairs { ...RepairFields } }
-  }
-}`;
 /** Stands once in the answer for each repair. */
 const MARK = '"partyRef":';
 
@@ -36,8 +31,10 @@ export type HubClient = { run(load: HubLoad): Promise<HubRate>; close(): Promise
  * A client that only counts what comes back, as the processors it shares with the hub are what is
  * measured. `run` throws when an answer holds an error or leaves a party out.
  */
-export function createHubClient({ stack, ids }: Region): HubClient {
+export function createHubClient({ stack, ids, clerk }: Region): HubClient {
   const pool = new Pool(stack.gatewayUrl, { connections: 8, headersTimeout: 120_000 });
+  const url = `${stack.gatewayUrl}/graphql`;
+  const variables = (part: string[]) => ({ ...SAMPLE_TERMS, ids: part, asOf: AS_OF });
   let at = 0;
   /** Neighbours never share a party: a repair that two requests run at once belongs to one. */
   const next = (size: number): string[] => {
@@ -49,8 +46,11 @@ export function createHubClient({ stack, ids }: Region): HubClient {
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path: '/graphql',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: QUERY, variables: { ids: next(envelope), asOf: AS_OF } }),
+      headers: { 'content-type': 'application/json', ...(await clerk.headers(url)) },
+      body: JSON.stringify({
+        documentId: documentId(DOCUMENTS.RunRepairs),
+        variables: variables(next(envelope)),
+      }),
     });
     const answer = Buffer.from(await body.arrayBuffer());
     if (statusCode === 200 && count(answer, MARK) === envelope) return;

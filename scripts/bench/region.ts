@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { approveList } from '../repair/approve-list.ts';
+import { enter } from '../repair/enter.ts';
 import { createGraphClient } from '../repair/graph-client.ts';
 import { loadParties, loadRegisters } from '../repair/load-data.ts';
 import { listRepairs } from '../repair/run-list.ts';
 import { makeRegion } from '../seed/make-region.ts';
 import { startStack } from '../stack/stack.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { Session } from '../sign-in/session.ts';
 
 /** The day the regions of the benches are made for. */
 export const AS_OF = '2026-11-20';
@@ -19,6 +22,8 @@ export type Region = {
   partiesFile: string;
   /** Of the repairs of the list. */
   ids: string[];
+  /** Who may run them. */
+  clerk: Session;
   close(): Promise<void>;
 };
 
@@ -42,13 +47,29 @@ export async function openRegion(
   const partiesFile = join(folder, 'parties.csv');
   await loadRegisters(stack, join(folder, 'registers'), say);
   const { listId } = await loadParties(stack, partiesFile, say);
-  const ids = await idsOf(stack, listId);
+  const clerk = await openList(stack, listId);
+  cleanup.defer(() => clerk.close());
+  const ids = await idsOf(stack, clerk, listId);
   const owned = cleanup.move();
-  return { stack, partiesFile, ids, close: () => owned.disposeAsync() };
+  return { stack, partiesFile, ids, clerk, close: () => owned.disposeAsync() };
 }
 
-async function idsOf({ gatewayUrl }: Stack, listId: string): Promise<string[]> {
-  const graph = createGraphClient(`${gatewayUrl}/graphql`);
+/** The judge approves the list for the clerk, as the command does it. */
+async function openList(stack: Stack, list: string): Promise<Session> {
+  const clerk = await enter(stack, 'CLERK', { say: () => undefined });
+  const judge = await enter(stack, 'JUDGE', { say: () => undefined });
+  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`, judge);
+  try {
+    await approveList(graph, judge.subject, { list, clerk: clerk.subject });
+    return clerk;
+  } finally {
+    await graph.close();
+    await judge.close();
+  }
+}
+
+async function idsOf({ gatewayUrl }: Stack, clerk: Session, listId: string): Promise<string[]> {
+  const graph = createGraphClient(`${gatewayUrl}/graphql`, clerk);
   try {
     const listed = await listRepairs(graph, listId);
     return listed.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** Written by tools, or sample data whose layout is given. */
-const EXEMPT = /^(subgraphs\/[^/]+\/migrations|tests\/fixtures\/.+)(\/|$)/u;
+const EXEMPT = /^(subgraphs\/[^/]+(\/ledger)?\/migrations|tests\/fixtures\/.+)(\/|$)/u;
 
 /** @returns the folders, of those that hold a file or a folder, without a README.md, sorted */
 export function missingReadmes(files: readonly string[]): string[] {

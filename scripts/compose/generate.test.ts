@@ -1,7 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readTrustedDocuments } from '../../gateway/documents/trusted-documents.ts';
 import { agencySdl, courtSdl } from '../../schema/compose/toy-graphs.ts';
+import { ERROR_MESSAGES } from '../../schema/contract/errors.ts';
 import { generate } from './generate.ts';
 
 // inside the repository, where service.ts finds its packages; git ignores it
@@ -34,14 +37,19 @@ test('every folder with a service becomes a subgraph of the supergraph', async (
   await addSubgraph('police', agencySdl('police'));
   const { files } = await generate(root);
   expect([...(files?.keys() ?? [])].sort()).toEqual([
-    'client.graphql',
-    'court.graphql',
-    'police.graphql',
-    'supergraph.graphql',
+    'contract/docs/errors.md',
+    'contract/docs/rights.md',
+    'generated/client.graphql',
+    'generated/court.graphql',
+    'generated/police.graphql',
+    'generated/supergraph.graphql',
+    'generated/trusted-documents.json',
   ]);
-  expect(files?.get('court.graphql')).toContain('@merges(fields: "status sealed")');
-  expect(files?.get('supergraph.graphql')).toContain('requires: "police { status sealed }"');
-  expect(files?.get('client.graphql')).not.toContain('sealed');
+  expect(files?.get('generated/court.graphql')).toContain('@merges(fields: "status sealed")');
+  expect(files?.get('generated/supergraph.graphql')).toContain(
+    'requires: "police { status sealed }"',
+  );
+  expect(files?.get('generated/client.graphql')).not.toContain('sealed');
 });
 
 test('a further folder changes no SDL but its own and the composed ones', async () => {
@@ -49,8 +57,12 @@ test('a further folder changes no SDL but its own and the composed ones', async 
   const before = await generate(root);
   await addSubgraph('mall', agencySdl('mall'));
   const after = await generate(root);
-  expect(after.files?.get('court.graphql')).toBe(before.files?.get('court.graphql'));
-  expect(after.files?.get('supergraph.graphql')).toContain('requires: "mall { status sealed }"');
+  expect(after.files?.get('generated/court.graphql')).toBe(
+    before.files?.get('generated/court.graphql'),
+  );
+  expect(after.files?.get('generated/supergraph.graphql')).toContain(
+    'requires: "mall { status sealed }"',
+  );
 });
 
 test('subgraphs that do not compose come back as errors', async () => {
@@ -62,4 +74,53 @@ test('subgraphs that do not compose come back as errors', async () => {
 test('a service whose code is not its folder is refused', async () => {
   await addSubgraph('police', courtSdl(), 'militia');
   await expect(generate(root)).rejects.toThrow('subgraphs/police/service.ts');
+});
+
+test('the documents of the command make the manifest, each under the SHA-256 of its text', async () => {
+  await addSubgraph('court', courtSdl());
+  const manifest = 'generated/trusted-documents.json';
+  expect((await generate(root)).files?.get(manifest)).toBe('{}\n');
+  await mkdir(join(root, 'scripts', 'repair'), { recursive: true });
+  await writeFile(
+    join(root, 'scripts', 'repair', 'documents.ts'),
+    `export const DOCUMENTS = { Two: 'b', One: 'abc' };`,
+  );
+  const { files } = await generate(root);
+  expect(JSON.parse(files?.get(manifest) ?? '')).toEqual({
+    ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad: {
+      name: 'One',
+      client: 'command',
+      text: 'abc',
+    },
+    '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d': {
+      name: 'Two',
+      client: 'command',
+      text: 'b',
+    },
+  });
+  expect([...readTrustedDocuments(files?.get(manifest) ?? '').values()].sort()).toEqual([
+    'abc',
+    'b',
+  ]);
+});
+
+test('the rights table has a row for each root field, and the errors a section for each code', async () => {
+  await addSubgraph('court', courtSdl());
+  const { files } = await generate(root);
+  const rights = files?.get('contract/docs/rights.md') ?? '';
+  expect(rights).toMatch(/^\| `Query\.ping` +\| +\| yes +\| yes /mu);
+  expect(rights).toMatch(/^\| `Mutation\.runRepairs`/mu);
+  const errors = files?.get('contract/docs/errors.md') ?? '';
+  for (const code of Object.keys(ERROR_MESSAGES)) expect(errors).toContain(`\n## ${code}\n`);
+  expect(errors).toContain('`PAGE_SIZE`');
+});
+
+test('what is written of Markdown is as the formatter would have it', async () => {
+  await addSubgraph('court', courtSdl());
+  const { files } = await generate(root);
+  const written = [...(files ?? [])].filter(([file]) => file.endsWith('.md'));
+  expect(written).toHaveLength(2);
+  for (const [filepath, text] of written) {
+    expect(await format(text, { filepath, singleQuote: true, printWidth: 100 })).toBe(text);
+  }
 });

@@ -1,13 +1,20 @@
 import { composeSupergraph } from '../../schema/compose/compose-supergraph.ts';
 import type { CompositionProblem } from '../../schema/compose/composition-problem.ts';
+import { rightsOf } from '../../schema/compose/rights.ts';
+import { errorDocs } from './error-docs.ts';
 import { listSubgraphs } from './list-subgraphs.ts';
 import { loadSdl } from './load-sdl.ts';
+import { rightsDocs } from './rights-docs.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 
-/** Text by file name, as it belongs into `schema/generated`; or what keeps it from being made. */
+/** Folders of `schema/` of which every file but the README is written here. */
+export const GENERATED_FOLDERS = ['generated', 'contract/docs'];
+
+/** Text by path below `schema/`; or what keeps it from being made. */
 export type Generated =
   { files: Map<string, string>; errors?: never } | { files?: never; errors: CompositionProblem[] };
 
-/** Everything that `schema/generated` holds but its README, from the code of the subgraphs. */
+/** Everything in `schema` that is written out of code, the subgraphs' and the contract's. */
 export async function generate(root: string): Promise<Generated> {
   const codes = await listSubgraphs(root);
   const sources = await Promise.all(
@@ -15,8 +22,12 @@ export async function generate(root: string): Promise<Generated> {
   );
   const composition = composeSupergraph(sources);
   if (composition.errors) return { errors: composition.errors };
-  const files = new Map(sources.map(({ code, sdl }) => [`${code}.graphql`, sdl]));
-  files.set('supergraph.graphql', `${composition.supergraphSdl.trimEnd()}\n`);
-  files.set('client.graphql', `${composition.clientSdl.trimEnd()}\n`);
+  const { supergraphSdl, clientSdl } = composition;
+  const files = new Map(sources.map(({ code, sdl }) => [`generated/${code}.graphql`, sdl]));
+  files.set('generated/supergraph.graphql', `${supergraphSdl.trimEnd()}\n`);
+  files.set('generated/client.graphql', `${clientSdl.trimEnd()}\n`);
+  files.set('generated/trusted-documents.json', await trustedDocuments(root));
+  files.set('contract/docs/errors.md', errorDocs());
+  files.set('contract/docs/rights.md', rightsDocs(rightsOf(supergraphSdl)));
   return { files };
 }

@@ -1,5 +1,10 @@
 import { Pool } from 'undici';
+import type { CryptoKey } from 'jose';
 import { z } from 'zod';
+import type { Session } from '../sign-in/session.ts';
+import { documentId } from '../../gateway/documents/trusted-documents.ts';
+import { DOCUMENTS } from './documents.ts';
+import type { DocumentName } from './documents.ts';
 
 const answerSchema = z.object({
   data: z.unknown(),
@@ -26,15 +31,24 @@ export class GraphError extends Error {
 
 /** Asks the graph one operation and checks what comes back against a shape. */
 export type GraphClient = {
-  ask<Shape>(query: string, variables: object, shape: z.ZodType<Shape>): Promise<Shape>;
+  ask<Shape>(name: DocumentName, variables: object, shape: z.ZodType<Shape>): Promise<Shape>;
+  /** Opens what the graph sealed to whoever asks. */
+  privateKey: CryptoKey;
   close(): Promise<void>;
 };
 
 /** Milliseconds an operation may take; an inquiry waits for every agency's deadline, twice. */
 const PATIENCE = 120_000;
 
-/** A client of the gateway at `url`, which ends in `/graphql`. */
-export function createGraphClient(url: string): GraphClient {
+/** Who asks. */
+export type Asker = Pick<Session, 'headers' | 'privateKey'>;
+
+/**
+ * A client of the gateway at `url`, which ends in `/graphql`, in the name of who is signed in.
+ *
+ * @param publicUrl the address that proofs of possession name, where a test asks by another
+ */
+export function createGraphClient(url: string, asker: Asker, publicUrl = url): GraphClient {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: 8,
@@ -42,12 +56,18 @@ export function createGraphClient(url: string): GraphClient {
     bodyTimeout: PATIENCE,
   });
   return {
-    ask: async (query, variables, shape) => {
+    privateKey: asker.privateKey,
+    ask: async (name, variables, shape) => {
+      const signed = await asker.headers(publicUrl);
       const { statusCode, body } = await pool.request({
         method: 'POST',
         path: pathname,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables }),
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...signed },
+        body: JSON.stringify({
+          documentId: documentId(DOCUMENTS[name]),
+          operationName: name,
+          variables,
+        }),
       });
       const answer = answerSchema.safeParse(await body.json().catch(() => undefined));
       if (!answer.success)

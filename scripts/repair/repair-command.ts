@@ -5,16 +5,22 @@ import { startStack } from '../stack/stack.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
+import { ProviderError } from '../provider/provider-config.ts';
+import { SignInError } from '../sign-in/sign-in-error.ts';
+import { approveList } from './approve-list.ts';
 import { printComparison } from './comparison.ts';
+import { enter } from './enter.ts';
+import type { Part } from './enter.ts';
 import { GraphError, createGraphClient } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
 import { jsonLine, verificationLine } from './json-line.ts';
 import { loadParties, loadRegisters } from './load-data.ts';
 import { SAMPLE, readOptions } from './options.ts';
-import type { RepairOptions } from './options.ts';
+import type { Approval, RepairOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Repair } from './repair-shape.ts';
+import { refusalLines } from './refusals.ts';
 import { revealAll } from './reveal.ts';
 import { listRepairs, runList } from './run-list.ts';
 import type { ListResult, ListedRepair } from './run-list.ts';
@@ -25,17 +31,23 @@ import { verifyList } from './verify-list.ts';
 const DONE = 0;
 const INCOMPLETE = 1;
 
+/** Errors whose messages are written for people and quote no value. */
+const OURS = [StackError, GraphError, SignInError, ProviderError];
+
+type Run = { stack: StackHandle; options: RepairOptions; progress: Progress; signal: AbortSignal };
+
 /** `npm run repair`: from a court's list to ranked contacts. @returns the exit code. */
 export async function runRepairCommand(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
   const progress = createProgress();
   const told = toldToStop().signal;
   try {
-    await using stack = await reachStack(options.home, progress, told);
-    return await repairThrough(stack.handle, options, progress);
+    await using reached = await reachStack(options.home, progress, told);
+    const run: Run = { stack: reached.handle, options, progress, signal: told };
+    return await (options.approve ? approve(run, options.approve) : repairAll(run));
   } catch (error) {
     if (told.aborted) return INCOMPLETE;
-    if (!(error instanceof StackError || error instanceof GraphError)) throw error;
+    if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
     progress.say(error.message);
     return INCOMPLETE;
   }
@@ -56,41 +68,59 @@ async function reachStack(home: string, progress: Progress, signal: AbortSignal)
   return { handle: stack, [Symbol.asyncDispose]: () => stack.stop() };
 }
 
-async function repairThrough(
-  stack: StackHandle,
-  options: RepairOptions,
-  progress: Progress,
-): Promise<number> {
-  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`);
+/** In the name of one person, with a client of the graph. */
+async function as<Result>(
+  part: Part,
+  { stack, progress, signal }: Run,
+  act: (graph: GraphClient, subject: string) => Promise<Result>,
+): Promise<Result> {
+  const session = await enter(stack, part, { say: progress.say, signal });
+  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`, session);
   try {
-    return await repairAll(stack, graph, options, progress);
+    return await act(graph, session.subject);
   } finally {
     await graph.close();
+    await session.close();
   }
 }
 
-async function repairAll(
-  stack: StackHandle,
-  graph: GraphClient,
-  options: RepairOptions,
-  progress: Progress,
-): Promise<number> {
+/** `--approve`: what a judge does, and nothing else. */
+async function approve(run: Run, approval: Approval): Promise<number> {
+  const acts = await as('JUDGE', run, (graph, judge) => approveList(graph, judge, approval));
+  for (const act of acts) print(act);
+  return DONE;
+}
+
+async function repairAll(run: Run): Promise<number> {
+  const { stack, options, progress } = run;
   if (options.sample) progress.say(`The bundled sample, an invented region: ${SAMPLE}`);
   if (options.registers !== undefined) await loadRegisters(stack, options.registers, progress);
   const list = await loadParties(stack, options.parties, progress);
-  const listed = await listRepairs(graph, list.listId);
+  const parties = list.added + list.changed + list.unchanged;
   const failures =
     list.rejected === 0
       ? []
       : [`${String(list.rejected)} rows of the list do not fit, see ${list.rejectsFile}`];
-  const run = options.verify ? verifyAndPrint : repairAndPrint;
-  const { problems, right } = await run(graph, listed, options, progress);
-  failures.push(...problems);
+  const right = await as('CLERK', run, async (graph, clerk) => {
+    // elsewhere people approve; the people here are invented
+    if (stack.providerUrl !== undefined && parties > 0) {
+      const approval = { list: list.listId, clerk };
+      const acts = await as('JUDGE', run, (judges, judge) => approveList(judges, judge, approval));
+      for (const act of acts) progress.say(act);
+    }
+    const listed = await listRepairs(graph, list.listId);
+    const put = options.verify ? verifyAndPrint : repairAndPrint;
+    const { problems, refused, right } = await put(graph, listed, options, progress);
+    const unseen = parties - listed.length;
+    failures.push(...problems);
+    failures.push(...refusalLines({ listed, refused }, { list: list.listId, clerk, unseen }));
+    return right;
+  });
   for (const failure of failures) print(`Not processed: ${failure}`);
   return failures.length === 0 && right ? DONE : INCOMPLETE;
 }
 
-type Printed = { problems: string[]; right: boolean };
+type Printed = Pick<ListResult<unknown>, 'problems' | 'refused'> & { right: boolean };
 
 async function repairAndPrint(
   graph: GraphClient,
@@ -99,9 +129,9 @@ async function repairAndPrint(
   progress: Progress,
 ): Promise<Printed> {
   const { asOf, expect, explain } = options;
-  const { repairs, problems, seconds } = await timed(
+  const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => runList(graph, listed, asOf, onProgress),
+    (onProgress) => runList(graph, listed, options, onProgress),
     progress,
   );
   const values = await reveal(graph, repairs, options, progress);
@@ -119,7 +149,7 @@ async function repairAndPrint(
     );
   }
   const right = expect === undefined || (await printComparison(expect, repairs, values, print));
-  return { problems, right };
+  return { problems, refused, right };
 }
 
 /** Agencies that some party's repair lacks. */
@@ -133,18 +163,19 @@ function silentAgencies(repairs: Repair[]): string[] {
 async function verifyAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  { asOf, json }: RepairOptions,
+  options: RepairOptions,
   progress: Progress,
 ): Promise<Printed> {
-  const { repairs, problems, seconds } = await timed(
+  const { asOf, json } = options;
+  const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => verifyList(graph, listed, asOf, onProgress),
+    (onProgress) => verifyList(graph, listed, options, onProgress),
     progress,
   );
   if (json !== undefined) await writeLines(json, repairs.map(verificationLine));
   print(verificationTable(repairs));
   print(`\n${String(repairs.length)} parties as of ${asOf} verified in ${seconds} s`);
-  return { problems, right: true };
+  return { problems, refused, right: true };
 }
 
 /** Runs a list with progress; names the parties that nothing came back for. */
@@ -152,16 +183,17 @@ async function timed<Settled>(
   listed: ListedRepair[],
   run: (onProgress: (done: number) => void) => Promise<ListResult<Settled>>,
   progress: Progress,
-): Promise<{ repairs: Settled[]; problems: string[]; seconds: string }> {
+): Promise<Omit<ListResult<Settled>, 'settled'> & { repairs: Settled[]; seconds: string }> {
   const started = performance.now();
-  const { settled, problems } = await run((done) => {
+  const { settled, refused, problems } = await run((done) => {
     progress.count('Put to the agencies:', done, listed.length);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const open = listed.filter(({ id }) => !settled.has(id)).length;
+  const open = listed.filter(({ id }) => !settled.has(id) && !refused.has(id)).length;
   if (open > 0)
     problems.push(`${String(open)} parties were not settled by this run; run them again`);
-  return { repairs: listed.flatMap(({ id }) => settled.get(id) ?? []), problems, seconds };
+  const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
+  return { listed, repairs, refused, problems, seconds };
 }
 
 /** Full values, where a reason was given; a comparison opens them too and says so. */

@@ -1,34 +1,9 @@
 import { z } from 'zod';
 import { AGENCY_STATUSES, ELEMENT_VERDICTS } from '../../schema/contract/codes.ts';
 import type { GraphClient } from './graph-client.ts';
-import { inEnvelopes } from './run-list.ts';
+import type { Terms } from './terms.ts';
+import { inEnvelopes, refusedShape } from './run-list.ts';
 import type { ListResult, ListedRepair } from './run-list.ts';
-
-const VERIFY = /* GraphQL */ `
-  mutation VerifyParties($ids: [ID!]!, $asOf: Date) {
-    verifyParties(ids: $ids, asOf: $asOf) {
-      verifications {
-        repairId
-        caseNo
-        partyRef
-        flags
-        problems {
-          field
-          reason
-        }
-        agencies {
-          agency
-          status
-          elements {
-            name
-            idNumber
-            phone
-          }
-        }
-      }
-    }
-  }
-`;
 
 const verdict = z.enum(ELEMENT_VERDICTS).nullable();
 
@@ -50,19 +25,25 @@ const verificationShape = z.object({
 export type Verification = z.infer<typeof verificationShape>;
 
 const answerShape = z.object({
-  verifyParties: z.object({ verifications: z.array(verificationShape).nullable() }),
+  verifyParties: z.object({
+    refused: refusedShape,
+    verifications: z.array(verificationShape).nullable(),
+  }),
 });
 
 /** Asks the agencies for verdicts alone, envelope by envelope. */
 export async function verifyList(
   graph: GraphClient,
   listed: ListedRepair[],
-  asOf: string,
+  { asOf, purpose, legalBasis }: Omit<Terms, 'kinds'>,
   onProgress: (done: number) => void,
 ): Promise<ListResult<Verification>> {
-  return inEnvelopes(listed, onProgress, async (part) => {
-    const ids = part.map(({ id }) => id);
-    const answer = await graph.ask(VERIFY, { ids, asOf }, answerShape);
-    return (answer.verifyParties.verifications ?? []).map((one) => [one.repairId, one]);
+  return inEnvelopes(listed, onProgress, async (ids) => {
+    const variables = { ids, asOf, purpose, legalBasis };
+    const { verifyParties } = await graph.ask('VerifyParties', variables, answerShape);
+    return {
+      settled: (verifyParties.verifications ?? []).map((one) => [one.repairId, one]),
+      refused: verifyParties.refused.map(({ id, problem }) => [id, problem]),
+    };
   });
 }

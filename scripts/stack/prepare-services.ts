@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { pinnedKeysFolder, prepareGatewayKeys } from './gateway-keys.ts';
 import { runCommand } from './run-command.ts';
 import type { RunState } from './run-state.ts';
 import { serviceEnvironment } from './service-environment.ts';
@@ -19,7 +20,8 @@ export async function prepareServices(
 ): Promise<void> {
   const keys = join(home, 'keys');
   await mkdir(keys, { recursive: true, mode: 0o700 });
-  await mkdir(join(keys, 'pinned'), { recursive: true, mode: 0o755 });
+  await mkdir(pinnedKeysFolder(home), { recursive: true, mode: 0o755 });
+  await prepareGatewayKeys(home);
   const tasks = Object.entries(databases).map(([code, urls]) => {
     const main = join(root, 'subgraphs', code, 'main.ts');
     const environment = serviceEnvironment(home, code, urls, env);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { pinnedKeysFolder } from './gateway-keys.ts';
 import type { DatabaseUrls } from './create-database.ts';
 import type { Environment } from './find-databases.ts';
 
 /** Set by us for each service, so never taken over from whoever started the stack. */
 const OURS =
-  /^(PORT|HOST|(MIGRATION_)?DATABASE_URL.*|KEYS|KEYS_FILE|PINNED_KEYS_DIR|DATA_KEYS_FILE|SUBGRAPH_URLS|NODE_CHANNEL_.*)$/u;
+  /^(PORT|HOST|(MIGRATION_)?DATABASE_URL.*|KEYS|KEYS_FILE|PINNED_KEYS_DIR|DATA_KEYS_FILE|ACCOUNTS_FILE|SUBGRAPH_URLS|NODE_CHANNEL_.*)$/u;
 
 /** What a service finds in its environment, but for its port. */
 export function serviceEnvironment(
@@ -21,7 +22,7 @@ export function serviceEnvironment(
     MIGRATION_DATABASE_URL: migrationDatabaseUrl,
     KEYS_FILE: join(keys, `${code}.jwks.json`),
     DATA_KEYS_FILE: join(keys, `${code}.data.json`),
-    PINNED_KEYS_DIR: join(keys, 'pinned'),
+    PINNED_KEYS_DIR: pinnedKeysFolder(home),
   };
 }
 

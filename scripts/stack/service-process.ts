@@ -33,14 +33,14 @@ export type ServiceProcess = {
   stop(): Promise<void>;
 };
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 const GRACE = 10_000;
 
 /**
  * Starts a service and waits until it says that it is ready. It ends when this process does: the
  * channel between them closes.
  *
- * @throws StackError naming the service and its log when it dies or is not ready in 60 seconds.
+ * @throws StackError naming the service and its log when it dies or is not ready in two minutes.
  */
 export async function startService(options: ServiceOptions): Promise<ServiceProcess> {
   const child = await launch(options);

@@ -10,9 +10,13 @@ export type StackHandle = {
   home: string;
   /** Without a path; the graph is at `/graphql`. */
   gatewayUrl: string;
+  /** The OpenID provider that vouches for people. */
+  issuer: string;
+  /** Of the embedded provider, without a path; undefined where people sign in elsewhere. */
+  providerUrl: string | undefined;
   /** By code, without a path. */
   subgraphUrls: Record<string, string>;
-  /** Process of each service, and of `gateway`. */
+  /** Process of each service, of `gateway`, and of `provider` where it is embedded. */
   pids: Record<string, number>;
   databases: RunState['databases'];
   /**
@@ -37,9 +41,9 @@ export type Place = {
 };
 
 export function handleOf(state: RunState, { root, home, env, signal }: Place): StackHandle {
-  const { gatewayUrl, subgraphUrls, pids, databases } = state;
+  const { gatewayUrl, issuer, providerUrl, subgraphUrls, pids, databases } = state;
   return {
-    ...{ home, gatewayUrl, subgraphUrls, pids, databases },
+    ...{ home, gatewayUrl, issuer, providerUrl, subgraphUrls, pids, databases },
     runCommand: async (code, args, onStderrLine) => {
       const urls = databases[code];
       if (!urls) throw new StackError(`There is no service ${code}`);

@@ -22,6 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const databases = {
   DATABASE_URL_MALL: 'postgres://mall:secret@127.0.0.1:1/mall',
   DATABASE_URL_POLICE: 'postgres://police:secret@127.0.0.1:1/police',
+  DATABASE_URL_PROVIDER: 'postgres://provider:secret@127.0.0.1:1/provider',
   MIGRATION_DATABASE_URL_POLICE: 'postgres://owner:secret@127.0.0.1:1/police',
 };
 
@@ -58,12 +59,76 @@ test('every folder of subgraphs becomes a service behind the gateway', async () 
   expect(await areGone(Object.values(stack.pids), 0)).toBe(true);
 });
 
+test('who vouches for people, and where they reach the graph, is known to every service', async () => {
+  await standIns();
+  const stack = await startStack(options());
+  try {
+    const told = {
+      OIDC_ISSUER: stack.providerUrl,
+      PUBLIC_URLS: `${stack.gatewayUrl}/graphql,${stack.gatewayUrl.replace('127.0.0.1', 'localhost')}/graphql`,
+    };
+    expect(stack.issuer).toBe(stack.providerUrl);
+    for (const url of [stack.gatewayUrl, ...Object.values(stack.subgraphUrls)])
+      expect(await environmentOf(url)).toMatchObject({ ...told, NODE_ENV: 'production' });
+    expect(await environmentOf(stack.providerUrl ?? '')).toMatchObject({
+      NODE_ENV: 'development',
+      ACCOUNTS_FILE: join(folder, 'home', 'accounts.json'),
+    });
+    const open = { TRUSTED_DOCUMENTS: 'optional', INTROSPECTION: 'on' };
+    expect(await environmentOf(stack.gatewayUrl)).toMatchObject(open);
+  } finally {
+    await stack.stop();
+  }
+});
+
+test('with a provider of their own, none is started, and the door is as strict as they say', async () => {
+  await standIns();
+  const issuer = 'https://login.court.example';
+  const { env } = options();
+  const theirs = { ...env, OIDC_ISSUER: issuer, NODE_ENV: 'production' };
+  const stack = await startStack({ ...options(), env: theirs });
+  try {
+    expect([stack.issuer, stack.providerUrl]).toEqual([issuer, undefined]);
+    expect(Object.keys(stack.pids).sort()).toEqual(['gateway', 'mall', 'police']);
+    const told = await environmentOf(stack.gatewayUrl);
+    expect(told).toMatchObject({ OIDC_ISSUER: issuer });
+    expect(told).not.toHaveProperty('TRUSTED_DOCUMENTS');
+    const found = await findStack(join(folder, 'home'), join(folder, 'repo'));
+    expect([found?.issuer, found?.providerUrl]).toEqual([issuer, undefined]);
+  } finally {
+    await stack.stop();
+  }
+});
+
+test('in production a provider must be named, and nothing is started', async () => {
+  await standIns();
+  const env = { ...databases, NODE_ENV: 'production' };
+  await expect(startStack({ ...options(), env })).rejects.toThrow(/^Set OIDC_ISSUER to your/u);
+  await expect(stat(join(folder, 'home'))).rejects.toThrow('ENOENT');
+});
+
+test('the public half of the key that the gateway signs with is pinned', async () => {
+  await standIns();
+  const stack = await startStack(options());
+  await stack.stop();
+  const pinned = join(folder, 'home', 'keys', 'pinned', 'gateway.json');
+  const { keys } = JSON.parse(await readFile(pinned, 'utf8')) as { keys: object[] };
+  expect(keys).toMatchObject([{ crv: 'Ed25519' }, { crv: 'X25519' }]);
+  expect(keys.filter((key) => 'd' in key)).toEqual([]);
+});
+
 test('what holds secrets is readable by its owner only', async () => {
   await standIns();
   const stack = await startStack(options());
   await stack.stop();
   const again = await startStack(options());
-  const files = ['run.json', 'keys/police.jwks.json', 'logs/police.log', 'logs/gateway.log'];
+  const files = [
+    'run.json',
+    'keys/police.jwks.json',
+    'keys/gateway.jwks.json',
+    'logs/police.log',
+    'logs/gateway.log',
+  ];
   for (const file of files) {
     const { mode } = await stat(join(folder, 'home', file));
     expect([file, mode & 0o777]).toEqual([file, 0o600]);
@@ -144,7 +209,7 @@ test('when the process that holds the stack is killed, all of it ends', async ()
   const child = spawn(process.execPath, [holder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await firstLine(child.stdout);
   const pids = Object.values(JSON.parse(line) as Record<string, number>);
-  expect(pids).toHaveLength(3);
+  expect(pids).toHaveLength(4);
   child.kill('SIGKILL');
   expect(await areGone(pids, 5_000)).toBe(true);
   const next = await startStack(options());
@@ -168,3 +233,7 @@ test('a start that is given up leaves nothing behind', async () => {
   await expect(starting).rejects.toThrow('aborted');
   await expect(readFile(join(folder, 'home', 'stack.lock'))).rejects.toThrow('ENOENT');
 });
+
+async function environmentOf(url: string): Promise<unknown> {
+  return (await fetch(`${url}/env`)).json();
+}

@@ -8,15 +8,18 @@ import { logFileOf } from './open-log.ts';
 import { openHome } from './open-home.ts';
 import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
+import { givenIssuer, peopleEnvironment } from './people-environment.ts';
 import { prepareServices } from './prepare-services.ts';
 import { writePrivateJson } from './private-json.ts';
 import { identify } from './processes.ts';
+import { reservePort } from './reserve-port.ts';
 import { runStateFile } from './run-state.ts';
 import type { RunState } from './run-state.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { handleOf } from './stack-handle.ts';
 import type { Place, StackHandle } from './stack-handle.ts';
-import { startGateway } from './start-gateway.ts';
+import { listeningHost, startGateway } from './start-gateway.ts';
+import { PROVIDER, startProviderProcess } from './start-provider-process.ts';
 import { startSubgraphs, stopAll } from './start-subgraphs.ts';
 
 export type StackOptions = {
@@ -40,26 +43,29 @@ export type Stack = StackHandle & {
   failed: Promise<string>;
   /** Stops one service as if it had gone down. */
   stopService: (code: string) => Promise<void>;
-  /** Gateway first, then subgraphs, then PostgreSQL. */
+  /** Gateway first, then subgraphs and the provider, then PostgreSQL. */
   stop: () => Promise<void>;
 };
 
 /**
- * Brings everything up: PostgreSQL, a database and keys for each folder of `subgraphs`, the
- * subgraphs, the gateway. A subgraph that ends later is reported and left down, as its agency's
- * being away is nothing that stops the others.
+ * Brings everything up: PostgreSQL, a database and keys for each folder of `subgraphs`, the embedded
+ * OpenID provider unless the environment names another, the subgraphs, the gateway. A subgraph that
+ * ends later is reported and left down, as its agency's being away is nothing that stops the others.
  *
  * @throws StackError when the home is in use or a part does not start; nothing is left running.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { root = join(import.meta.dirname, '..', '..'), env = process.env } = options;
   const { log, progress, signal = new AbortController().signal } = options;
+  const theirs = givenIssuer(env);
   const home = await openHome(options.home);
-  const place: Place = { root, home, env, signal };
   await using cleanup = new AsyncDisposableStack();
   const lock = await takeLock(join(home, 'stack.lock'), `A stack is running over ${home} already`);
   cleanup.defer(() => lock.release());
-
+  const ports = await reservePorts(options.port, listeningHost({ env }), cleanup);
+  const issuer = theirs ?? `http://127.0.0.1:${ports.provider.port}`;
+  const people = peopleEnvironment(env, issuer, ports.gateway.port);
+  const place: Place = { root, home, env: { ...env, ...people }, signal };
   const codes = await listSubgraphs(root);
   const endings: Promise<string>[] = [];
   progress('Starting PostgreSQL');
@@ -69,30 +75,48 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     endings.push(postgres.died.then(() => 'PostgreSQL ended'));
     return postgres;
   };
-  const databases = Object.fromEntries(await findDatabases({ home, codes, env, startOwn }));
+  const stored = theirs === undefined ? [...codes, PROVIDER] : codes;
+  const found = await findDatabases({ home, codes: stored, env, startOwn });
   signal.throwIfAborted();
+  const databases = Object.fromEntries([...found].filter(([code]) => code !== PROVIDER));
 
   progress('Preparing databases and keys');
   await prepareServices(place, databases, signal);
 
-  progress(`Starting ${codes.join(', ')}`);
+  const services: ServiceProcess[] = [];
+  cleanup.defer(() => stopAll(services));
+  const own = found.get(PROVIDER);
+  progress(`Starting ${[...found.keys()].join(', ')}`);
+  if (own)
+    services.push(await startProviderProcess(place, own, { reserved: ports.provider, signal }));
   const subgraphs = await startSubgraphs(place, databases, signal);
-  cleanup.defer(() => stopAll(subgraphs));
-  for (const { code, died } of subgraphs)
-    void died.then((how) => {
-      log(`${code} ended (${how}); see ${logFileOf(home, code)}`);
-    });
+  services.push(...subgraphs);
+  reportEnds(services, home, log);
 
   progress('Starting the gateway');
-  const gateway = await startGateway(place, subgraphs, { port: options.port, signal });
+  const gateway = await startGateway(place, subgraphs, { reserved: ports.gateway, signal });
   cleanup.defer(() => gateway.stop());
   endings.push(gateway.died.then((how) => `The gateway ended (${how})`));
 
-  const state = stateOf(gateway, subgraphs, databases);
+  const state = stateOf(gateway, services, { databases, issuer });
   cleanup.defer(() => rm(runStateFile(home), { force: true }));
   await writePrivateJson(runStateFile(home), state);
   signal.throwIfAborted();
-  return running(handleOf(state, place), [gateway, ...subgraphs], endings, cleanup.move());
+  return running(handleOf(state, place), [gateway, ...services], endings, cleanup.move());
+}
+
+/** Chosen before anything starts: the services are told where people sign in and reach the graph. */
+async function reservePorts(given: number | undefined, host: string, keep: AsyncDisposableStack) {
+  const gateway = keep.use(await reservePort(given, host));
+  const provider = keep.use(await reservePort());
+  return { gateway, provider };
+}
+
+function reportEnds(services: ServiceProcess[], home: string, log: (line: string) => void): void {
+  for (const { code, died } of services)
+    void died.then((how) => {
+      log(`${code} ended (${how}); see ${logFileOf(home, code)}`);
+    });
 }
 
 function running(
@@ -115,15 +139,18 @@ function running(
 
 function stateOf(
   gateway: ServiceProcess,
-  subgraphs: ServiceProcess[],
-  databases: RunState['databases'],
+  services: ServiceProcess[],
+  { databases, issuer }: Pick<RunState, 'databases' | 'issuer'>,
 ): RunState {
-  const services = [gateway, ...subgraphs];
+  const subgraphs = services.filter(({ code }) => code !== PROVIDER);
+  const provider = services.find(({ code }) => code === PROVIDER);
   return {
     holder: identify(process.pid) ?? { pid: process.pid, started: '' },
     gatewayUrl: gateway.url,
+    issuer,
+    ...(provider && { providerUrl: provider.url }),
     subgraphUrls: Object.fromEntries(subgraphs.map(({ code, url }) => [code, url])),
-    pids: Object.fromEntries(services.map(({ code, pid }) => [code, pid])),
+    pids: Object.fromEntries([gateway, ...services].map(({ code, pid }) => [code, pid])),
     databases,
   };
 }

@@ -27,14 +27,20 @@ if (command === 'prepare') {
 }
 `;
 
+/** Of what is no subgraph. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  gateway: 'gateway',
+  provider: join('scripts', 'provider'),
+};
+
 /** Lays out a repository of stand-ins, for the stack's own tests. */
 export async function writeStandIns(
   root: string,
   codes: string[],
   beforeServing: Record<string, string> = {},
 ): Promise<void> {
-  for (const code of ['gateway', ...codes]) {
-    const folder = code === 'gateway' ? join(root, code) : join(root, 'subgraphs', code);
+  for (const code of ['gateway', 'provider', ...codes]) {
+    const folder = join(root, FOLDERS[code] ?? join('subgraphs', code));
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'service.ts'), '');
     const main = MAIN.replaceAll('CODE_HERE', code);

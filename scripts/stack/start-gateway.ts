@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { freePorts } from './free-ports.ts';
+import { gatewayKeysFile, pinnedKeysFolder } from './gateway-keys.ts';
+import { doorEnvironment } from './people-environment.ts';
+import type { ReservedPort } from './reserve-port.ts';
 import { commonEnvironment } from './service-environment.ts';
 import { startService } from './service-process.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -7,24 +9,33 @@ import type { Place } from './stack-handle.ts';
 
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 
-/** Starts the gateway over these subgraphs, on `HOST` of the environment. @throws StackError */
+/** The address the gateway listens on: `HOST` of the environment, this machine alone unless given. */
+export function listeningHost({ env }: Pick<Place, 'env'>): string {
+  return env['HOST'] || '127.0.0.1';
+}
+
+/** Starts the gateway over these subgraphs, on the port kept for it. @throws StackError */
 export async function startGateway(
-  { root, home, env }: Place,
+  place: Place,
   subgraphs: ServiceProcess[],
-  { port, signal }: { port: number | undefined; signal: AbortSignal },
+  { reserved, signal }: { reserved: ReservedPort; signal: AbortSignal },
 ): Promise<ServiceProcess> {
+  const { root, home, env } = place;
   const urls = subgraphs.map(({ code, url }) => [code, `${url}/graphql`] as const);
-  const listening = env['HOST'] ?? '127.0.0.1';
+  const listening = listeningHost(place);
   const environment = {
     ...commonEnvironment(home, env),
+    ...doorEnvironment(env),
     HOST: listening,
+    KEYS_FILE: gatewayKeysFile(home),
+    PINNED_KEYS_DIR: pinnedKeysFolder(home),
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(urls)),
   };
-  const [free = 0] = await freePorts(1);
+  await reserved.release();
   return startService({
     code: 'gateway',
     main: join(root, 'gateway', 'main.ts'),
-    ...{ env: environment, port: port ?? free, home, signal },
+    ...{ env: environment, port: reserved.port, home, signal },
     host: EVERY_ADDRESS.has(listening) ? '127.0.0.1' : listening,
   });
 }

@@ -1,0 +1,29 @@
+import { ERROR_HELP } from '../../schema/contract/error-help.ts';
+import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../../schema/contract/errors.ts';
+import type { ErrorCode } from '../../schema/contract/errors.ts';
+
+const HEAD = `# Errors
+
+Every error carries a code of this list in \`extensions.code\` and the id under which the log has the
+request in \`extensions.requestId\`. The message is the one given here, for people; programs go by the
+code. No error repeats a value, and none says what a subgraph said.`;
+
+/** The catalogue of errors, `schema/contract/docs/errors.md`. */
+export function errorDocs(): string {
+  // the keys of a record that is typed by its codes
+  const codes = (Object.keys(ERROR_MESSAGES) as ErrorCode[]).sort();
+  const problems = Object.entries(ARGUMENT_PROBLEMS).map(
+    ([problem, words]) => `- \`${problem}\`: the argument ${words}.`,
+  );
+  return `${[
+    HEAD,
+    ...codes.map(section),
+    '## Problems of arguments\n\nGiven in `extensions.problem` beside `BAD_USER_INPUT`.',
+    problems.join('\n'),
+  ].join('\n\n')}\n`;
+}
+
+function section(code: ErrorCode): string {
+  const { when, then } = ERROR_HELP[code];
+  return `## ${code}\n\n> ${ERROR_MESSAGES[code]}\n\nWhen: ${when}\n\nThen: ${then}`;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { GraphClient } from './graph-client.ts';
+import type { Approval } from './options.ts';
+
+const assignedShape = z.object({ assignClerk: z.int() });
+const approvedShape = z.object({
+  approveBatch: z.object({ parties: z.int(), expiresAt: z.string() }),
+});
+
+/**
+ * As a judge: gives the cases of a list to a clerk and approves the list as a batch, which the court
+ * records as two acts.
+ *
+ * @param judge the subject of who is signed in
+ * @returns a line for each act
+ * @throws GraphError as the court says it
+ */
+export async function approveList(
+  graph: GraphClient,
+  judge: string,
+  { list, clerk }: Approval,
+): Promise<string[]> {
+  const { assignClerk } = await graph.ask('AssignClerk', { list, clerk }, assignedShape);
+  const reason = '按名单批量修复 · a list put to the agencies as one batch';
+  const { approveBatch } = await graph.ask('ApproveBatch', { list, clerk, reason }, approvedShape);
+  const { parties, expiresAt } = approveBatch;
+  return [
+    `${judge} assigned ${clerk} to ${String(assignClerk)} more cases of the list; the court recorded it.`,
+    `${judge} approved the list of ${String(parties)} parties for ${clerk} until ${expiresAt}; the court recorded it.`,
+  ];
+}

@@ -1,0 +1,34 @@
+import type { AuthorityProblem } from '../../schema/contract/codes.ts';
+import type { ListResult } from './run-list.ts';
+
+/** What a list lacks, and what would help: lines for people. */
+export type Lacking = {
+  list: string;
+  clerk: string;
+  /** Parties of the list of which the clerk sees nothing. */
+  unseen: number;
+};
+
+/** Refusals that an approval by a judge would lift. */
+const APPROVABLE: readonly AuthorityProblem[] = ['NOT_ASSIGNED', 'HOURLY_LIMIT'];
+
+/** Why parties of a list were not put to anybody, a line each, and what to do about it. */
+export function refusalLines(
+  { listed, refused }: Pick<ListResult<unknown>, 'listed' | 'refused'>,
+  { list, clerk, unseen }: Lacking,
+): string[] {
+  const lines = listed.flatMap(({ id, partyRef }) => {
+    const problem = refused.get(id);
+    return problem === undefined ? [] : [`${partyRef} ${problem}`];
+  });
+  if (unseen > 0)
+    lines.push(
+      `${String(unseen)} parties are of cases that have ended or that ${clerk} is not assigned to`,
+    );
+  const approvable = unseen > 0 || [...refused.values()].some((one) => APPROVABLE.includes(one));
+  if (approvable)
+    lines.push(
+      `a judge assigns and approves the list with: npm run repair -- --approve ${list} --clerk ${clerk}`,
+    );
+  return lines;
+}
