@@ -2,11 +2,13 @@ import { generateKeyPair } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
 import { listSubgraphs } from '../../scripts/compose/list-subgraphs.ts';
 import { sealWarrant } from '../../subgraphs/kit/sealing/seal-warrant.ts';
+import { signingKey } from '../../subgraphs/kit/sealing/toy-parties.ts';
 import { askAgency, postInquiry } from '../support/ask-agency.ts';
 import {
   altered,
   askedParty,
   envelopeFor,
+  ownKeysOf,
   realCourt,
   soundWarrant,
 } from '../support/hostile-envelopes.ts';
@@ -33,7 +35,16 @@ const attacks: Attack[] = [
   [
     "is signed by another court under the true court's key id",
     'BAD_SIGNATURE',
-    claims({}, { by: court.thief, header: { kid: court.own.signing.kid } }),
+    claims({}, { by: court.thief, header: { kid: signingKey(court.own).kid } }),
+  ],
+  [
+    "is signed by another agency's true keys, in that agency's name",
+    'COURT_NOT_ALLOWED',
+    async (code) => {
+      const other = code === 'police' ? 'mall' : 'police';
+      const by = await ownKeysOf(home, other);
+      return envelopeFor(court, code, soundWarrant(code, { iss: other }), { by });
+    },
   ],
   ['names another issuer', 'WRONG_ISSUER', claims({ iss: 'police' })],
   ['has expired', 'EXPIRED', claims({ iat: now() - 400, nbf: now() - 400, exp: now() - 1 })],
@@ -80,6 +91,16 @@ const attacks: Attack[] = [
     'carries claims that were changed after signing',
     'BAD_SIGNATURE',
     claims({}, { tamper: (jws) => changeClaims(jws, { kinds: ['PHONE'] }) }),
+  ],
+  [
+    'names another actor than the one who asked',
+    'BAD_SIGNATURE',
+    claims({}, { tamper: (jws) => changeClaims(jws, { actor: 'b'.repeat(43) }) }),
+  ],
+  [
+    'was given a higher role after signing',
+    'BAD_SIGNATURE',
+    claims({}, { tamper: (jws) => changeClaims(jws, { role: 'JUDGE' }) }),
   ],
   ['carries something other than a warrant', 'WRONG_TYPE', claims({}, { header: { typ: 'JWT' } })],
   [

@@ -1,5 +1,6 @@
 import { beforeAll, expect, inject, test } from 'vitest';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
+import { tryGraph } from '../support/ask-graph.ts';
 import { logSince } from '../support/log-since.ts';
 import { recordingProxy } from '../support/recording-proxy.ts';
 import { runSample, sampleAnswers } from '../support/run-sample.ts';
@@ -99,10 +100,8 @@ test('with all agencies down nothing is found and nothing is said not to exist',
 test('with the court down the graph says so and nothing else', async () => {
   const url = await deadUrl();
   await using gateway = await testGateway({ court: url });
-  const body = JSON.stringify({ query: '{ repairs(first: 1) { edges { node { id } } } }' });
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
-  const said = await answer.text();
+  const query = '{ repairs(first: 1) { edges { node { id } } } }';
+  const { text: said } = await tryGraph(gateway.url, query);
   expect(said).toContain('SUBGRAPH_UNAVAILABLE');
   expectNoCause(said, ['ECONNREFUSED', url, 'court']);
 });

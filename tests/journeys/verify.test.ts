@@ -1,9 +1,10 @@
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { createGraphClient } from '../../scripts/repair/graph-client.ts';
-import { SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
+import { SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import { listRepairs } from '../../scripts/repair/run-list.ts';
 import { verifyList } from '../../scripts/repair/verify-list.ts';
+import { askGraph } from '../support/ask-graph.ts';
+import { graphClientOf } from '../support/graph-client.ts';
 import { runSample, sampleAnswers } from '../support/run-sample.ts';
 
 const againShape = z.object({
@@ -14,10 +15,10 @@ const answers = await sampleAnswers();
 const { gatewayUrl, listId } = inject('sample');
 
 async function verified() {
-  const graph = createGraphClient(`${gatewayUrl}/graphql`);
+  const graph = await graphClientOf();
   try {
     const listed = await listRepairs(graph, listId);
-    return await verifyList(graph, listed, SAMPLE_AS_OF, () => undefined);
+    return await verifyList(graph, listed, SAMPLE_TERMS, () => undefined);
   } finally {
     await graph.close();
   }
@@ -55,13 +56,12 @@ test('a verification leaves repairs and their contacts as they are', async () =>
   const only = ({ partyRef }: { partyRef: string }) => partyRef === answers[3]?.party_ref;
   const before = await runSample({ only, reveal: 'comparison before verifying' });
   await verified();
-  const graph = createGraphClient(`${gatewayUrl}/graphql`);
-  const again = await graph.ask(
+  const again = await askGraph(
+    gatewayUrl,
     'query Again($id: ID!) { repair(id: $id) { status contacts { id } } }',
     { id: before.repairs[0]?.id },
     againShape,
   );
-  await graph.close();
   expect(again.repair.status).toBe(before.repairs[0]?.status);
   expect(again.repair.contacts.map(({ id }) => id).sort()).toEqual(
     [...before.values.keys()].sort(),

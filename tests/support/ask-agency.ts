@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedCall } from './signed-call.ts';
 
 /** What an agency says to an envelope. */
 export type AgencySaid = { status: string; sealed: string | null };
@@ -28,10 +29,7 @@ export async function askAgency(url: string, code: string, envelope: unknown): P
 /** The same, with whatever comes back. */
 export async function postInquiry(url: string, code: string, envelope: unknown) {
   const representations = [{ __typename: 'Inquiry', envelope }];
-  const answer = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: QUERY.replace('CODE', code), variables: { representations } }),
-  });
-  return { status: answer.status, body: await answer.text() };
+  const body = { query: QUERY.replace('CODE', code), variables: { representations } };
+  const { status, text } = await signedCall({ url, code, body });
+  return { status, body: text };
 }

@@ -7,7 +7,12 @@ import { loadOrCreateKeys } from '../../subgraphs/kit/sealing/keys.ts';
 import type { OwnKeys } from '../../subgraphs/kit/sealing/keys.ts';
 import { ownParty, readPinnedKeys } from '../../subgraphs/kit/sealing/pinned-keys.ts';
 import type { PinnedParty } from '../../subgraphs/kit/sealing/pinned-keys.ts';
-import { forgeEnvelope, forgeJws, toyParty } from '../../subgraphs/kit/sealing/toy-parties.ts';
+import {
+  forgeEnvelope,
+  forgeJws,
+  signingKey,
+  toyParty,
+} from '../../subgraphs/kit/sealing/toy-parties.ts';
 
 /** The court of a stack, with its true keys, and whoever wants to be taken for it. */
 export type RealCourt = {
@@ -26,13 +31,18 @@ export async function realCourt(home: string): Promise<RealCourt> {
   return { own, pinned: ownParty('court', own), agencies, thief: thief.own };
 }
 
+/** The true keys of any other party of a stack, for one that wants to be taken for a court. */
+export function ownKeysOf(home: string, code: string): Promise<OwnKeys> {
+  return loadOrCreateKeys(join(home, 'keys', `${code}.jwks.json`));
+}
+
 /** A warrant that is sound now, but for what `change` says. */
 export function soundWarrant(code: string, change: Partial<Warrant> = {}): Warrant {
   const iat = Math.floor(Date.now() / 1000);
   return {
     ...{ iss: 'court', aud: [code], iat, nbf: iat, exp: iat + 300, jti: randomUUID() },
     ...{ hop: 1, asOf: '2026-11-20', purpose: 'SERVICE_OF_DOCUMENTS', legalBasis: 'CPL art. 87' },
-    kinds: ['PHONE', 'ADDRESS'],
+    ...{ actor: 'a'.repeat(43), role: 'CLERK', kinds: ['PHONE', 'ADDRESS'] },
     parties: [askedParty('1')],
     ...change,
   };
@@ -69,8 +79,8 @@ export async function envelopeFor(
   forgery: Forgery = {},
 ): Promise<string> {
   const by = forgery.by ?? court.own;
-  const header = { alg: 'EdDSA', typ: WARRANT_TYP, kid: by.signing.kid, ...forgery.header };
-  const signed = await signAnyhow(claims, header, forgery.key ?? by.signing.key);
+  const header = { alg: 'EdDSA', typ: WARRANT_TYP, kid: signingKey(by).kid, ...forgery.header };
+  const signed = await signAnyhow(claims, header, forgery.key ?? signingKey(by).key);
   const jws = forgery.tamper?.(signed) ?? signed;
   const agency = court.agencies.get(code);
   const to = forgery.to ?? (agency === undefined ? [] : [agency]);

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE = 5000;
+const PATIENCE = 20_000;
 
 /** What a service logs from now on. */
 export type LogSince = {
-  /** Waits until the text stands there; false when it does not within five seconds. */
+  /** Waits until the text stands there; false when it does not within twenty seconds. */
   has(text: string): Promise<boolean>;
   /** All of it so far. */
   read(): Promise<string>;

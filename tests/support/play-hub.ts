@@ -5,14 +5,24 @@ import { REPAIR_FIELDS, repairShape } from '../../scripts/repair/repair-shape.ts
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { askAgency } from './ask-agency.ts';
 import type { AgencySaid } from './ask-agency.ts';
-import { askGraph, tryGraph } from './ask-graph.ts';
+import { readSaid } from './ask-graph.ts';
+import type { GraphSaid } from './ask-graph.ts';
+import { headersOf } from './session-of.ts';
+import type { PersonName } from './session-of.ts';
+import { signedCall } from './signed-call.ts';
 
 /** What a hub hands to the court for an envelope, by agency. */
 export type Replies = Record<string, AgencySaid>;
 
 const RUN = /* GraphQL */ `
   mutation Run($ids: [ID!]!, $asOf: Date) {
-    runRepairs(ids: $ids, asOf: $asOf) {
+    runRepairs(
+      ids: $ids
+      purpose: SERVICE_OF_DOCUMENTS
+      kinds: [PHONE, ADDRESS]
+      legalBasis: "CPL art. 87"
+      asOf: $asOf
+    ) {
       envelope
     }
   }
@@ -43,9 +53,11 @@ const settledShape = z.object({
   ]),
 });
 
-/** The steps of a hub, one by one, as whoever controls it could take them. */
-export function playHub() {
-  const { court = '', ...agencies } = inject('sample').subgraphUrls;
+/** The steps of a hub, one by one, as whoever controls it could take them in somebody's name. */
+export function playHub(as: PersonName = 'clerk') {
+  const agencies = Object.fromEntries(
+    Object.entries(inject('sample').subgraphUrls).filter(([code]) => code !== 'court'),
+  );
   const representation = (envelope: string, replies: Replies) => ({
     representations: [{ __typename: 'Inquiry', envelope, ...replies }],
   });
@@ -54,7 +66,7 @@ export function playHub() {
     /** Has the court issue an inquiry about these repairs. @returns the envelope */
     issue: async (ids: readonly string[]): Promise<string> => {
       const variables = { ids, asOf: SAMPLE_AS_OF };
-      return (await askGraph(court, RUN, variables, runShape)).runRepairs.envelope;
+      return (await askCourt(RUN, variables, runShape, as)).runRepairs.envelope;
     },
     /** Puts an envelope to every agency. */
     collect: async (envelope: string): Promise<Replies> => {
@@ -65,15 +77,41 @@ export function playHub() {
     },
     /** Hands replies to the court. */
     settle: async (envelope: string, replies: Replies) => {
-      const said = await askGraph(court, SETTLE, representation(envelope, replies), settledShape);
+      const said = await askCourt(SETTLE, representation(envelope, replies), settledShape, as);
       return said._entities[0];
     },
     trySettle: (envelope: string, replies: Replies) =>
-      tryGraph(court, SETTLE, representation(envelope, replies)),
+      callCourt(SETTLE, representation(envelope, replies), as),
     /** A repair as it stands. */
     repair: async (id: string): Promise<Repair> => {
       const query = `${REPAIR_FIELDS} query One($id: ID!) { repair(id: $id) { ...RepairFields } }`;
-      return (await askGraph(court, query, { id }, z.object({ repair: repairShape }))).repair;
+      return (await askCourt(query, { id }, z.object({ repair: repairShape }), as)).repair;
     },
   };
+}
+
+/** Asks the court as the gateway does, in the name of a person of the stack. */
+export async function callCourt(
+  query: string,
+  variables: object,
+  as: PersonName = 'clerk',
+): Promise<GraphSaid<Record<string, unknown> | undefined>> {
+  const { court: url = '' } = inject('sample').subgraphUrls;
+  const people = await headersOf(as);
+  const { status, text } = await signedCall({
+    ...{ url, code: 'court', people },
+    body: { query, variables },
+  });
+  return readSaid(status, text);
+}
+
+async function askCourt<Data>(
+  query: string,
+  variables: object,
+  shape: z.ZodType<Data>,
+  as: PersonName,
+): Promise<Data> {
+  const { data, codes } = await callCourt(query, variables, as);
+  if (codes.length > 0) throw new Error(`The court said ${codes.join(', ')}`);
+  return shape.parse(data);
 }

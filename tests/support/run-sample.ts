@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { readExpected } from '../../scripts/repair/compare.ts';
 import type { Expected } from '../../scripts/repair/compare.ts';
-import { createGraphClient } from '../../scripts/repair/graph-client.ts';
-import { SAMPLE, SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
+import { SAMPLE, SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { revealAll } from '../../scripts/repair/reveal.ts';
 import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
 import type { ListedRepair } from '../../scripts/repair/run-list.ts';
+import { graphClientOf } from './graph-client.ts';
 
 /** How parties came out, in the order of the list, and their full contact values by contact id. */
 export type SampleResult = {
@@ -29,10 +29,10 @@ export type SampleRun = {
 /** Puts the sample's parties to the agencies, as the command does. */
 export async function runSample(run: SampleRun = {}): Promise<SampleResult> {
   const { listId, gatewayUrl } = inject('sample');
-  const graph = createGraphClient(`${run.gatewayUrl ?? gatewayUrl}/graphql`);
+  const graph = await graphClientOf('clerk', run.gatewayUrl ?? gatewayUrl);
   try {
     const listed = (await listRepairs(graph, listId)).filter(run.only ?? (() => true));
-    const { settled, problems } = await runList(graph, listed, SAMPLE_AS_OF, () => undefined);
+    const { settled, problems } = await runList(graph, listed, SAMPLE_TERMS, () => undefined);
     const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
     const { reveal } = run;
     const opened =

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
 import { SAMPLE } from '../../scripts/repair/options.ts';
 import { startStack } from '../../scripts/stack/stack.ts';
+import { openListOf } from './open-list-of.ts';
 import { PATIENT } from './patient.ts';
 import { quiet } from './quiet.ts';
 
@@ -15,7 +16,11 @@ export type SampleStack = {
   gatewayUrl: string;
   /** By code, without a path. */
   subgraphUrls: Record<string, string>;
-  /** Of the sample's parties. */
+  /** The OpenID provider that vouches for people. */
+  issuer: string;
+  /** The address that proofs of possession name, whatever gateway they go to. */
+  publicUrl: string;
+  /** Of the sample's parties, which the clerk may run. */
   listId: string;
 };
 
@@ -40,8 +45,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   cleanup.defer(() => stack.stop());
   await loadRegisters(stack, join(SAMPLE, 'registers'), quiet);
   const { listId } = await loadParties(stack, join(SAMPLE, 'parties.csv'), quiet);
-  const { home, gatewayUrl, subgraphUrls } = stack;
-  project.provide('sample', { home, gatewayUrl, subgraphUrls, listId });
+  await openListOf(stack, listId);
+  const { home, gatewayUrl, subgraphUrls, issuer } = stack;
+  const publicUrl = `${gatewayUrl}/graphql`;
+  project.provide('sample', { home, gatewayUrl, subgraphUrls, issuer, publicUrl, listId });
   const rest = cleanup.move();
   return () => rest.disposeAsync();
 }

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { shownValue } from '../../scripts/repair/shown-value.ts';
-import { createGraphClient } from '../../scripts/repair/graph-client.ts';
 import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
-import { SAMPLE, SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
+import { SAMPLE, SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { revealAll } from '../../scripts/repair/reveal.ts';
 import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
 import { findStack } from '../../scripts/stack/find-stack.ts';
+import { graphClientOf } from './graph-client.ts';
+import { openListOf } from './open-list-of.ts';
 import { writeLines } from './party-list.ts';
 import { quiet } from './quiet.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -29,17 +30,23 @@ export async function fillRegisters(registers: Record<string, readonly Row[]>): 
   await loadRegisters(await theStack(), folder.path, quiet);
 }
 
-/** Takes parties into the court and puts them to the agencies. @returns outcomes by party_ref */
-export async function runParties(parties: readonly Row[]): Promise<Record<string, Outcome>> {
+/** Takes parties into the court, which nobody may run yet. @returns the id of their list */
+export async function takeIn(parties: readonly Row[]): Promise<string> {
   await using folder = await tempFolder();
   const like = join(SAMPLE, 'parties.csv');
   const file = await writeLines(folder.path, 'parties.csv', await linesOf(like, parties));
-  const stack = await theStack();
-  const { listId } = await loadParties(stack, file, quiet);
-  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`);
+  const { listId } = await loadParties(await theStack(), file, quiet);
+  return listId;
+}
+
+/** Takes parties into the court and puts them to the agencies. @returns outcomes by party_ref */
+export async function runParties(parties: readonly Row[]): Promise<Record<string, Outcome>> {
+  const listId = await takeIn(parties);
+  await openListOf(await theStack(), listId);
+  const graph = await graphClientOf();
   try {
     const listed = await listRepairs(graph, listId);
-    const { settled } = await runList(graph, listed, SAMPLE_AS_OF, () => undefined);
+    const { settled } = await runList(graph, listed, SAMPLE_TERMS, () => undefined);
     const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
     const values = await revealAll(graph, repairs, 'what a test may know', () => undefined);
     return Object.fromEntries(repairs.map((one) => [one.partyRef, outcomeOf(one, values)]));
@@ -56,7 +63,7 @@ function outcomeOf(repair: Repair, values: ReadonlyMap<string, string>): Outcome
 }
 
 /** The header of another file, and rows under it. */
-async function linesOf(like: string, rows: readonly Row[]): Promise<string[]> {
+export async function linesOf(like: string, rows: readonly Row[]): Promise<string[]> {
   const [header = ''] = (await readFile(like, 'utf8')).split(/\r?\n/u, 1);
   const columns = header.split(',');
   const unknown = rows.flatMap((row) => Object.keys(row).filter((key) => !columns.includes(key)));

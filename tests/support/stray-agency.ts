@@ -78,15 +78,20 @@ export function middleman(target: string): Middleman {
   };
   const behaviour = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
-    const answer = (state.replaying ? state.remembered : undefined) ?? (await ask(target, body));
+    const remembered = state.replaying ? state.remembered : undefined;
+    const answer = remembered ?? (await ask(target, body, request.headers['relink-call']));
     state.remembered ??= answer;
     says(200, answer)(request, response);
   };
   return { behaviour, replay: () => void (state.replaying = true) };
 }
 
-async function ask(target: string, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
+/** With the gateway's own signature of the call, which holds for this body. */
+async function ask(target: string, body: string, call: unknown): Promise<string> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(typeof call === 'string' ? { 'relink-call': call } : {}),
+  };
   const answer = await fetch(`${target}/graphql`, { method: 'POST', headers, body });
   return answer.text();
 }

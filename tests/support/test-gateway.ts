@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { readGatewayConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/server.ts';
@@ -20,11 +21,15 @@ export async function testGateway(
   instead: Record<string, string> = {},
   env: Record<string, string> = {},
 ): Promise<TestGateway> {
-  const urls = Object.entries({ ...inject('sample').subgraphUrls, ...instead });
+  const { home, issuer, publicUrl, subgraphUrls } = inject('sample');
+  const urls = Object.entries({ ...subgraphUrls, ...instead });
   const graphs = urls.map(([code, url]) => [code, `${url}/graphql`] as const);
   const lines: string[] = [];
   const config = readGatewayConfig({
-    ...{ PORT: '0', ...PATIENT, ...env },
+    ...{ PORT: '0', ...PATIENT, TRUSTED_DOCUMENTS: 'optional', INTROSPECTION: 'on' },
+    ...{ OIDC_ISSUER: issuer, PUBLIC_URLS: publicUrl },
+    KEYS_FILE: join(home, 'keys', 'gateway.jwks.json'),
+    ...env,
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(graphs)),
   });
   const log = createLogger('gateway', 'info', { write: (line: string) => void lines.push(line) });

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listSubgraphs } from '../../scripts/compose/list-subgraphs.ts';
+import { SAMPLE } from '../../scripts/repair/options.ts';
+import type { AgencyPolicy } from '../../subgraphs/kit/agency/agency-policy.ts';
+import { sampleRegister } from '../support/sample-register.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const agencies = (await listSubgraphs(root)).filter((code) =>
+  existsSync(join(root, 'subgraphs', code, 'register.ts')),
+);
+
+test.each(agencies)(
+  '%s names in its policy just the entries that its register has',
+  async (code) => {
+    const { policy } = (await import(join(root, 'subgraphs', code, 'policy.ts'))) as {
+      policy: AgencyPolicy;
+    };
+    await using sample = await sampleRegister(code);
+    await sample.take();
+    const text = await readFile(join(SAMPLE, 'registers', `${code}.csv`), 'utf8');
+    const phones = [...text.matchAll(/\b1\d{10}\b/gu)].map(([digits]) => `+86${digits}`);
+    const found = await sample.lookUp(sample.owner.db, { idKeys: [], phones });
+    const held = new Set(found.flatMap(({ contacts }) => contacts.map(({ basis }) => basis)));
+    expect([...held].sort()).toEqual([...policy.bases].sort());
+    expect(policy.courts).toEqual(['court']);
+  },
+);

@@ -1,0 +1,87 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { freshDatabase } from '../postgres.ts';
+import { connect } from '../../../subgraphs/kit/database/connect.ts';
+import type { Connection } from '../../../subgraphs/kit/database/connect.ts';
+import { grantUse } from '../../../subgraphs/kit/database/grant-use.ts';
+import { migrate } from '../../../subgraphs/kit/database/migrate.ts';
+import { roleOf } from '../../../subgraphs/kit/database/role-of.ts';
+import { createLogger } from '../../../subgraphs/kit/log/logger.ts';
+import { openReply } from '../../../subgraphs/kit/sealing/open-reply.ts';
+import { sealWarrant } from '../../../subgraphs/kit/sealing/seal-warrant.ts';
+import { toyParty } from '../../../subgraphs/kit/sealing/toy-parties.ts';
+import type { ToyParty } from '../../../subgraphs/kit/sealing/toy-parties.ts';
+import type { Caller } from '../../../subgraphs/kit/people/person.ts';
+import type { CourtContext } from '../../../subgraphs/court/court-context.ts';
+import { service } from '../../../subgraphs/court/service.ts';
+import { createVault } from '../../../subgraphs/court/vault/vault.ts';
+import { callerOf } from './people.ts';
+import type { Account } from './people.ts';
+
+/** For tests: a court over a database of its own, which one agency trusts. */
+export type CourtWorld = {
+  /** As the role that owns the tables. */
+  owner: Connection;
+  court: ToyParty;
+  police: ToyParty;
+  /** The court's context of one request of this person; of nobody when left out. */
+  as(account?: Account, request?: Partial<Caller>): CourtContext;
+  /** The same of a request that is described whole. */
+  calledBy(caller: Caller): CourtContext;
+  /** From now on the court's clock is so many milliseconds ahead. */
+  advance(milliseconds: number): void;
+  /** What it has logged so far: JSON, one object a line. */
+  log(): string;
+  close(): Promise<void>;
+};
+
+export async function courtWorld(): Promise<CourtWorld> {
+  const database = await freshDatabase('court');
+  await migrate(database.migrationDatabaseUrl, service.migrations);
+  const owner = connect(database.migrationDatabaseUrl, { max: 2 });
+  await grantUse(owner.sql, roleOf(database.databaseUrl), service.rights);
+  const app = connect(database.databaseUrl, { max: 10 });
+  const [court, police] = await Promise.all([toyParty('court'), toyParty('police')]);
+  const lines: string[] = [];
+  const clock = { ahead: 0 };
+  const shared = sharedContext(app, { court, police }, clock, lines);
+  const calledBy = (caller: Caller): CourtContext => ({ ...shared, caller });
+  return {
+    ...{ owner, court, police, calledBy },
+    as: (account, request = {}) => calledBy({ ...callerOf(account), ...request }),
+    advance: (milliseconds) => void (clock.ahead += milliseconds),
+    log: () => lines.join(''),
+    close: async () => {
+      await app.close();
+      await owner.close();
+      await database.drop();
+    },
+  };
+}
+
+function sharedContext(
+  { db }: Connection,
+  { court, police }: { court: ToyParty; police: ToyParty },
+  clock: { ahead: number },
+  lines: string[],
+): Omit<CourtContext, 'caller'> {
+  const fresh = () => createSecretKey(randomBytes(32));
+  const vault = createVault({ encryption: fresh(), index: fresh() });
+  const log = createLogger('court', 'info', { write: (line: string) => void lines.push(line) });
+  const now = () => new Date(Date.now() + clock.ahead);
+  return {
+    ...{ db, vault, log, now, agencies: ['police'] },
+    pseudonymOf: (subject) => vault.pseudonym(subject),
+    sealWarrant: (draft) =>
+      sealWarrant(
+        { iss: 'court', nbf: draft.iat, ...draft },
+        court.own,
+        draft.aud.length === 0 ? [] : [police.pinned],
+      ),
+    openReply: (code, sealed, inquiry) => {
+      const reader = { code: 'court', own: court.own, agency: police.pinned, inquiry, now: now() };
+      return code === 'police'
+        ? openReply(sealed, reader)
+        : Promise.resolve({ ok: false, code: 'UNKNOWN_KEY' });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Stands in each hostile text, so that it is found wherever it comes out. */
+export const MARK = 'hX7qMark';
+
+/** Texts that have undone somebody's program, by what they are. */
+export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
+  'a statement of SQL': `${MARK}'; drop table repair cascade; --`,
+  'a condition of SQL': `${MARK}' or '1'='1`,
+  'SQL in a comment': `${MARK}*/; delete from act; /*`,
+  'SQL after a backslash': `${MARK}\\'; select pg_sleep(60); --`,
+  'SQL in quotes of dollars': `${MARK}$$; drop schema public cascade; $$`,
+  'a parameter of SQL': `${MARK}$1%(1)s?:a`,
+  'a line of a log': `${MARK}\n{"level":30,"service":"court","msg":"forged${MARK}"}`,
+  'a line of a log, as Windows ends it': `${MARK}\r\n\r\nHTTP/1.1 200 OK\r\n`,
+  'lines as Unicode ends them': `${MARK}\u2028\u2029\u0085{"msg":"forged"}`,
+  'orders to a terminal': `${MARK}\u001B[2J\u001B[31m\u001B]0;title\u0007`,
+  'an order to a terminal in one character': `${MARK}\u009B2J\b\b`,
+  'an end of JSON': `${MARK}","code":"NONE","by":"somebody"}`,
+  'an end of JSON by a backslash': `${MARK}\\`,
+  'a template of JavaScript': '${process.env.HOME}' + MARK,
+  'templates of other languages': `${MARK}{{7*7}}#{7*7}<%= 7*7 %>%s%n%x`,
+  'a look-up': `${MARK}\${jndi:ldap://127.0.0.1/a}`,
+  'a null character': `${MARK}\0b`,
+  'a null character alone at the end': `${MARK}\0`,
+  'half a character': `${MARK}\uD800`,
+  'the other half of a character': `\uDC00${MARK}`,
+  'letters from right to left': `${MARK}\u202Egnp.exe\u2066`,
+  'letters of no width': `${MARK}\u200B\u200D\uFEFF`,
+  'a script for a page': `<script>alert("${MARK}")</script>`,
+  'a path': `../../../../etc/passwd${MARK}`,
+  'a command': `$(touch /tmp/${MARK})|\`id\`;&`,
+  'a document of GraphQL': `${MARK}") { __schema { types { name } } } #`,
+  'a cell that calculates': `=cmd|'/c calc'!A1${MARK}`,
+  'characters that are no characters': `${MARK}\uFFFF\uFFFE`,
+  'a long text': MARK.repeat(2000),
+};
