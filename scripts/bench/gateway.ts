@@ -75,6 +75,8 @@ async function startContestants(
     SUPERGRAPH: supergraph,
     PORT: '0',
     LOG_LEVEL: 'info',
+    // the operation of the contestants is in no manifest
+    TRUSTED_DOCUMENTS: 'optional',
     // it signs every call as always; nobody is signed in, so no provider is asked
     KEYS: writeJwks(await generateKeys()),
     OIDC_ISSUER: 'http://127.0.0.1:1',
@@ -85,7 +87,7 @@ async function startContestants(
   });
   const fanOut = JSON.stringify(urls);
   return [
-    await start(OURS, new URL('../../gateway/main.ts', import.meta.url), ''),
+    await start(OURS, new URL('../../gateway/main.ts', import.meta.url), 'serve'),
     await start(PLAIN, new URL('./plain-gateway.ts', import.meta.url), supergraph),
     await start(FAN_OUT, new URL('./fan-out.ts', import.meta.url), fanOut),
   ];
