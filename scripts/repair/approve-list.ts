@@ -25,7 +25,7 @@ export async function approveList(
   const { approveBatch } = await graph.ask('ApproveBatch', { list, clerk, reason }, approvedShape);
   const { parties, expiresAt } = approveBatch;
   return [
-    `${judge} assigned ${clerk} to ${String(assignClerk)} more cases of the list; the court recorded it.`,
+    `${judge} assigned ${clerk} to ${String(assignClerk)} more cases; the court recorded it.`,
     `${judge} approved the list of ${String(parties)} parties for ${clerk} until ${expiresAt}; the court recorded it.`,
   ];
 }

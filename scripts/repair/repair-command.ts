@@ -105,6 +105,10 @@ async function repairAll(run: Run): Promise<number> {
     // elsewhere people approve; the people here are invented
     if (stack.providerUrl !== undefined && parties > 0) {
       const approval = { list: list.listId, clerk };
+      progress.say(
+        `Signed in unattended as the invented clerk ${clerk}; an invented judge approves the list. ` +
+          'With OIDC_ISSUER set people do both.',
+      );
       const acts = await as('JUDGE', run, (judges, judge) => approveList(judges, judge, approval));
       for (const act of acts) progress.say(act);
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTACT_TYP } from '../../schema/contract/contact.ts';
 import { openSealed } from '../../subgraphs/kit/sealing/seal-value.ts';
 import { GraphError } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
@@ -7,8 +8,6 @@ import type { Repair } from './repair-shape.ts';
 const revealShape = z.object({ revealContact: z.string() });
 const openedShape = z.object({ id: z.string(), value: z.string() });
 
-/** `typ` of the JWE that carries an opened contact. */
-const CONTACT_TYP = 'relink-contact+jwe';
 /** Requests under way at once. */
 const WIDTH = 8;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CONTACT_TYP } from '../../schema/contract/contact.ts';
 import { ROLES, SCOPES } from '../../schema/contract/roles.ts';
 import { openSealed, sealTo } from '../../subgraphs/kit/sealing/seal-value.ts';
 import { actsFor } from '../support/acts.ts';
@@ -22,7 +23,6 @@ import { swappedKeys } from '../support/swapped-keys.ts';
 import { tableCounts } from '../support/table-counts.ts';
 
 const { home, publicUrl, subgraphUrls, gatewayUrl } = inject('sample');
-const CONTACT_TYP = 'relink-contact+jwe';
 const ids = await repairsOf('clean');
 const clerk = await sessionOf('clerk');
 const state: { hub?: EvilHub; run?: SampleResult } = {};

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
+import { CONTACT_TYP } from '../../../schema/contract/contact.ts';
 import type { ErrorCode } from '../../../schema/contract/errors.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { Person } from '../../kit/people/person.ts';
@@ -14,9 +15,6 @@ import type { Executor } from '../repairs/issue-inquiry.ts';
 import { contactReveal } from '../tables.ts';
 import { findContact, refusedReveal } from './find-contact.ts';
 import type { FoundContact } from './find-contact.ts';
-
-/** `typ` of the JWE that carries an opened contact. */
-const CONTACT_TYP = 'relink-contact+jwe';
 
 export type RevealRequest = { id: string; reason: string };
 
