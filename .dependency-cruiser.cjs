@@ -49,6 +49,13 @@ module.exports = {
       to: { path: '^(gateway|subgraphs)/', pathNot: '^subgraphs/(kit|$1)/' },
     },
     {
+      name: 'only-the-registry-composes',
+      comment: 'Composition is for the registry; no other subgraph knows what the others publish.',
+      severity: 'error',
+      from: { path: '^subgraphs/(?!registry/)', pathNot: TEST },
+      to: { path: '^schema/(?!contract/)' },
+    },
+    {
       name: 'gateway-knows-the-kit-only',
       severity: 'error',
       from: { path: '^gateway/', pathNot: TEST },

@@ -61,6 +61,7 @@ test('SDL that does not parse is named with its subgraph and line', () => {
       message: expect.stringContaining('Syntax Error') as string,
       subgraph: 'police',
       line: 3,
+      column: 1,
     },
   ]);
 });
@@ -110,6 +111,7 @@ test.each(['police(detail: Boolean!): AgencyReply', 'police(detail: Boolean = tr
         message: `Inquiry.${name}: @requires selects Inquiry.police, which takes arguments`,
         subgraph: 'court',
         line: lines.findIndex((text) => text.trim().startsWith(name)) + 1,
+        column: 3,
       })),
     );
   },

@@ -9,6 +9,8 @@ export type CompositionProblem = {
   subgraph?: string;
   /** Line in that subgraph's SDL. */
   line?: number;
+  /** Column in that line, from 1. */
+  column?: number;
 };
 
 /** @param subgraph whose text it was, where the error itself does not know */
@@ -17,11 +19,11 @@ export function compositionProblem(error: GraphQLError, subgraph?: string): Comp
   const node = error.nodes?.[0];
   // federation writes the subgraph's name into the nodes that its errors point at
   const place = (node as { subgraph?: string } | undefined)?.subgraph ?? subgraph;
-  const line = node?.loc?.startToken.line ?? error.locations?.[0]?.line;
+  const { line, column } = node?.loc?.startToken ?? error.locations?.[0] ?? {};
   return {
     code: typeof code === 'string' ? code : 'INVALID_GRAPHQL',
     message: error.message,
     ...(place !== undefined && { subgraph: place }),
-    ...(line !== undefined && line > 0 && { line }),
+    ...(line !== undefined && line > 0 && { line, ...(column !== undefined && { column }) }),
   };
 }

@@ -36,6 +36,7 @@ export function rightsOf(supergraphSdl: string): Right[] {
   return [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
     root
       ? Object.values(root.getFields())
+          .filter((field) => !isHidden(field))
           .map((field) => rightTo(schema, root, field))
           .sort((a, b) => (a.operation < b.operation ? -1 : 1))
       : [],
@@ -58,6 +59,11 @@ function rightTo(
     roles: ROLES.filter((role) => rules.every((rule) => allows(rule, role))),
     scopes: allOf(rules.flatMap(({ scopes }) => (scopes.length > 0 ? [scopes] : []))),
   };
+}
+
+/** Whether clients cannot ask for it at all: what gateways and subgraphs say to each other. */
+function isHidden({ astNode }: GraphQLField<unknown, unknown>): boolean {
+  return (astNode?.directives ?? []).some(({ name }) => name.value === 'inaccessible');
 }
 
 function isRule({ name: { value } }: ConstDirectiveNode): boolean {

@@ -56,7 +56,9 @@ test.each([
     'Held: @federation__key selects Held.id, which takes arguments',
   ],
 ])('%s that takes arguments is named with its place', (_, sdl, message) => {
+  const [, directive = ''] = /(@\w+) selects/u.exec(message) ?? [];
+  const column = sdl.indexOf(directive) + 1;
   expect(problems(`# a line before\n${sdl}`)).toEqual([
-    { code: 'ARGUMENTS_IN_SELECTION', message, subgraph: 'shops', line: 2 },
+    { code: 'ARGUMENTS_IN_SELECTION', message, subgraph: 'shops', line: 2, column },
   ]);
 });

@@ -42,13 +42,13 @@ export function selectedArguments(document: DocumentNode, subgraph: string): Com
   }
   return types.flatMap(selecting).flatMap(({ directive, type, place, within }) => {
     // what composition wrote itself stands nowhere; its field does
-    const at = (directive.loc ?? within.loc)?.startToken.line;
+    const at = (directive.loc ?? within.loc)?.startToken;
     const found = withArguments(selectionsOf(directive), type, fields);
     return found.map((field) => ({
       code: 'ARGUMENTS_IN_SELECTION',
       message: `${place}: @${directive.name.value} selects ${field}, which takes arguments`,
       subgraph,
-      ...(at !== undefined && { line: at }),
+      ...(at && { line: at.line, column: at.column }),
     }));
   });
 }

@@ -59,6 +59,7 @@ export const REPAIR_FLAGS = [
   'DEREGISTERED',
   'REVOKED',
   'PHONE_REASSIGNED',
+  'PHONE_DEAD',
   'NAME_SIMILAR',
   'NAME_MISMATCH',
   'PHONE_HELD_BY_ANOTHER',
@@ -86,8 +87,28 @@ export const CONTACT_BASES = [
   'REGISTERED_PHONE',
   'FILED_PHONE',
   'LEASE_PHONE',
+  'SUBSCRIBED_PHONE',
+  'COMPLAINT_ADDRESS',
+  'COMPLAINT_PHONE',
 ] as const;
 export type ContactBasis = (typeof CONTACT_BASES)[number];
+
+/** In what state a telephone line is, to those who run it. */
+export const LINE_STATES = ['NORMAL', 'SUSPENDED', 'CANCELLED', 'NOT_EXIST', 'UNKNOWN'] as const;
+export type LineState = (typeof LINE_STATES)[number];
+
+/** How the holder of a line compares with an asked party. */
+export const LINE_HOLDER_VERDICTS = [
+  'MATCH',
+  'VARIANT',
+  'SIMILAR',
+  'MISMATCH',
+  'NOT_HELD',
+] as const satisfies readonly ElementVerdict[];
+export type LineHolderVerdict = (typeof LINE_HOLDER_VERDICTS)[number];
+
+/** Of these nobody answers, whoever had the number last. */
+export const DEAD_LINE_STATES: readonly LineState[] = ['CANCELLED', 'NOT_EXIST'];
 
 /** Market registration state that travels with a match. */
 export const ENTERPRISE_STATUSES = ['ACTIVE', 'DEREGISTERED', 'REVOKED'] as const;

@@ -154,6 +154,26 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     when: 'What the registers hold leaves open who this is.',
     then: 'Find the 18-digit ID number and run the repair with it, or dismiss it.',
   },
+  LEDGER_UNAVAILABLE: {
+    when: 'An entry could not be committed to a ledger: of the court, of an agency, or of the hub. Nothing was disclosed.',
+    then: 'Ask again; what agencies have answered already is not asked twice. If it goes on, tell the administrator.',
+  },
+  ENTRY_NOT_FOUND: {
+    when: 'The ledger has no entry of that index, or no checkpoint covers it yet.',
+    then: 'Wait a second, or read the page again.',
+  },
+  ALERT_NOT_FOUND: {
+    when: 'There is no alert of that id.',
+    then: 'Read `alerts` again.',
+  },
+  DELAY_NOT_FOUND: {
+    when: 'There is no such delay, its day has come, or it was ended before.',
+    then: 'Nothing: the person is told already.',
+  },
+  SOUGHT_UNREADABLE: {
+    when: 'Whom the question is about was not sealed to every service in the form of the contract.',
+    then: 'Seal it anew, to the present keys.',
+  },
   INTERNAL_SERVER_ERROR: {
     when: 'A defect of ours.',
     then: 'Tell the administrator the `requestId`: the log has the rest.',

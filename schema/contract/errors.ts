@@ -43,6 +43,12 @@ export const ERROR_MESSAGES = {
   REVIEW_NOT_OPEN: 'This repair does not wait for a decision.',
   REVIEW_NOT_CONFIRMABLE:
     'No decision can tell who this is. Find the 18-digit ID number and run the repair with it.',
+  LEDGER_UNAVAILABLE:
+    'It cannot be recorded who asks, so nothing is asked or told. Try again in a moment.',
+  ENTRY_NOT_FOUND: 'There is no such entry in this ledger.',
+  ALERT_NOT_FOUND: 'There is no such alert.',
+  DELAY_NOT_FOUND: 'There is no such delay in force.',
+  SOUGHT_UNREADABLE: 'The sealed identifier cannot be opened, or is none.',
   INTERNAL_SERVER_ERROR: 'Something failed here.',
 } as const;
 
@@ -60,9 +66,17 @@ export const ARGUMENT_PROBLEMS = {
   NOT_PLAIN_TEXT: 'holds control characters or halves of characters',
   REASON_LENGTH: 'must have from 4 to 500 characters',
   ONE_OF_TWO: 'is to be given or its alternative is, and not both',
+  NOT_AN_AGENCY: 'names somebody who is no agency that this court has accepted',
   NOT_A_SUBJECT: 'is not the subject of an account',
   LEGAL_BASIS_LENGTH: 'must have from 4 to 200 characters',
   PAGE_SIZE: 'must be from 1 to 1000',
+  NOT_THRESHOLDS: 'does not fit the rule',
+  NOT_AHEAD: 'must be a day from tomorrow to a year from now',
+  NOT_A_FILTER: 'is longer, emptier or of other words than a filter may be',
+  NOT_A_SOURCE: 'names no service that keeps a ledger',
+  NOT_A_CODE: 'is not the code of a subgraph',
+  NOT_A_VERSION: 'is not the number of a version',
+  NOT_A_REPORT: 'is not a report of operations',
 } as const;
 
 export type ArgumentProblem = keyof typeof ARGUMENT_PROBLEMS;

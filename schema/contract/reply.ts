@@ -5,6 +5,8 @@ import {
   CONTACT_KINDS,
   ELEMENT_VERDICTS,
   ENTERPRISE_STATUSES,
+  LINE_HOLDER_VERDICTS,
+  LINE_STATES,
   NAME_REASONS,
   OUTCOMES,
 } from './codes.ts';
@@ -26,6 +28,8 @@ export const contactLeadSchema = z.object({
   /** Term of a lease or residence permit, both days included. */
   validFrom: isoDate.optional(),
   validTo: isoDate.optional(),
+  /** Of a phone, where the register is one of lines. */
+  lineState: z.enum(LINE_STATES).optional(),
 });
 export type ContactLead = z.infer<typeof contactLeadSchema>;
 
@@ -44,6 +48,17 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/**
+ * The line of the asked phone, from a register of lines. Of one in service under somebody else only
+ * that is told: its state is UNKNOWN.
+ */
+export const lineSchema = z.object({
+  state: z.enum(LINE_STATES),
+  /** How whoever has the number compares with the party; NOT_HELD where nobody has it. */
+  holder: z.enum(LINE_HOLDER_VERDICTS),
+});
+export type Line = z.infer<typeof lineSchema>;
+
 /** One agency's answer about one asked party. */
 export const partyAnswerSchema = z.object({
   ref: z.string().min(1).max(64),
@@ -54,6 +69,8 @@ export const partyAnswerSchema = z.object({
   nameReason: z.enum(NAME_REASONS).optional(),
   /** The asked phone stands under another person since after `phoneObservedOn`. */
   phoneReassigned: z.boolean().optional(),
+  /** Of the asked phone; only from a register of lines that knows it, and never with BLOCKED. */
+  line: lineSchema.optional(),
   /** With MATCHED only. */
   contacts: z.array(contactLeadSchema).max(200),
   /** What a match adds to the court's knowledge of the party; with MATCHED only. */

@@ -23,6 +23,11 @@ export const SCOPES = [
   'case:decide',
   'repair:run',
   'contact:reveal',
+  'audit:read',
+  'audit:decide',
+  'schema:read',
+  'schema:publish',
+  'schema:decide',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -30,8 +35,8 @@ export type Scope = (typeof SCOPES)[number];
 export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
   CLERK: ['register:read', 'case:read', 'repair:run', 'contact:reveal'],
   JUDGE: ['register:read', 'case:read', 'case:decide', 'contact:reveal'],
-  PRIVACY_OFFICER: ['register:read'],
-  AGENCY_ENGINEER: ['register:read'],
-  ADMINISTRATOR: ['register:read'],
+  PRIVACY_OFFICER: ['register:read', 'audit:read', 'audit:decide'],
+  AGENCY_ENGINEER: ['register:read', 'schema:read', 'schema:publish'],
+  ADMINISTRATOR: ['register:read', 'schema:read', 'schema:decide'],
   FRONTEND: ['register:read'],
 };

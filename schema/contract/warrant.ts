@@ -65,6 +65,11 @@ export const warrantSchema = z.object({
   nbf: z.int(),
   exp: z.int(),
   jti: z.uuid(),
+  /**
+   * An inquiry of the same court that was cut off and that this one goes on with, asking the same.
+   * An agency that answered that one gives the same reply again, and looks nobody up.
+   */
+  resumes: z.uuid().optional(),
   /** Who asks: a pseudonym of the court's, HMAC-SHA-256 in base64url; the court can resolve it. */
   actor: z.string().regex(/^[\w-]{43}$/u),
   /** As what they ask. */
