@@ -1,11 +1,9 @@
 import type { AgencyReplyShape } from '../graph/agency-reply.ts';
 import type { Database } from '../database/connect.ts';
-import type { Caller } from '../people/person.ts';
+import type { AuditedContext } from '../audit/audit-field.ts';
 
-/** What an agency's resolvers work with. */
-export type AgencyContext = {
+/** What an agency's resolvers work with. `caller` has roles and scopes, by the gateway's word. */
+export type AgencyContext = AuditedContext & {
   db: Database;
-  /** Who asks, as far as an agency is told: roles and scopes, by the gateway's word. */
-  caller: Caller;
   replyTo(envelope: string): Promise<AgencyReplyShape>;
 };

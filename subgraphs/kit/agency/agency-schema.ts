@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { addAuditField } from '../audit/audit-field.ts';
 import { addAgencyReply } from '../graph/agency-reply.ts';
 import { createBuilder } from '../graph/create-builder.ts';
 import type { GraphBuilder } from '../graph/create-builder.ts';
@@ -7,8 +8,8 @@ import type { AgencyContext } from './agency-context.ts';
 export type AgencyBuilder = GraphBuilder<AgencyContext>;
 
 /**
- * An agency's subgraph: its one field on `Inquiry`, named as its code, and what of its register is
- * public by law.
+ * An agency's subgraph: its one field on `Inquiry` and its one on `Audit`, named as its code, and
+ * what of its register is public by law.
  */
 export function agencySchema(
   code: string,
@@ -30,6 +31,7 @@ export function agencySchema(
     key: builder.selection<{ envelope: string }>('envelope'),
     resolveReference: ({ envelope }) => ({ envelope }),
   });
+  addAuditField(builder, code, reply);
   publish?.(builder);
   return builder.toSubGraphSchema({});
 }

@@ -4,6 +4,9 @@ import type { Warrant } from '../../../schema/contract/warrant.ts';
 import { freshDatabase } from '../../../tests/support/postgres.ts';
 import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
+import { installLedger } from '../ledger/install-ledger.ts';
+import type { ServiceLedger } from '../ledger/service-ledger.ts';
+import { toyServiceLedger } from '../ledger/toy-service-ledger.ts';
 import { createLogger } from '../log/logger.ts';
 import { AS_OF, askedPerson, heldRecord, ID, PHONE } from '../matching/toy-records.ts';
 import { generateKeys } from '../sealing/generate-keys.ts';
@@ -15,6 +18,7 @@ import type { ToyParty } from '../sealing/toy-parties.ts';
 import type { AgencyPolicy } from './agency-policy.ts';
 import { answerInquiry } from './answer-inquiry.ts';
 import { toyPolicy } from './toy-policy.ts';
+import { createAgencyTables } from './toy-tables.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let connection: Connection;
@@ -22,27 +26,25 @@ let court: ToyParty;
 let highCourt: ToyParty;
 let mall: ToyParty;
 let police: ToyParty;
+let ledger: ServiceLedger;
 let lines: Record<string, unknown>[];
 
 beforeAll(async () => {
   database = await freshDatabase('answer');
   connection = connect(database.migrationDatabaseUrl);
-  await connection.sql`
-    create table seen_inquiry (jti uuid primary key, expires_at timestamptz not null)
-  `;
-  await connection.sql`
-    create table name_frequency (
-      part text not null, term text not null, count bigint not null, primary key (part, term))
-  `;
+  await createAgencyTables(connection.sql);
+  await installLedger(database.migrationDatabaseUrl);
   [court, highCourt, mall, police] = await Promise.all([
     toyParty('court'),
     toyParty('high-court'),
     toyParty('mall'),
     toyParty('police'),
   ]);
+  ledger = await toyServiceLedger(connection.db, police, () => NOW);
 });
 
 afterAll(async () => {
+  await ledger.close();
   await connection.close();
   await database.drop();
 });
@@ -60,7 +62,7 @@ const CONTACTS = [
 function agency(policy: AgencyPolicy, by: ToyParty[] = [court, highCourt, mall]) {
   const pinned = new Map(by.map((party) => [party.code, party.pinned]));
   return {
-    ...{ code: 'police', db: connection.db, policy, now: () => NOW },
+    ...{ code: 'police', db: connection.db, ledger, policy, now: () => NOW },
     log: createLogger('police', 'info', {
       write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
     }),
@@ -83,7 +85,7 @@ async function put(
   expect(status).toBe(sealed === null ? 'REFUSED' : 'ANSWERED');
   if (sealed === null) return undefined;
   const reader = { code: by.code, own: by.own, agency: police.pinned, now: NOW };
-  const opened = await openReply(sealed, { ...reader, inquiry: warrant.jti });
+  const opened = await openReply(sealed, { ...reader, inquiries: [warrant.jti] });
   return opened.ok ? opened.reply : undefined;
 }
 

@@ -11,7 +11,10 @@ import type { AgencyPolicy } from './agency-policy.ts';
 import { agencySchema } from './agency-schema.ts';
 import type { AgencyBuilder } from './agency-schema.ts';
 import { answerInquiry } from './answer-inquiry.ts';
+import { givenReply } from './given-replies.ts';
 import { loadPolicy } from './load-policy.ts';
+import { recordImport } from './record-import.ts';
+import { recordPolicy } from './record-policy.ts';
 import type { LookUp } from './reply-to-parties.ts';
 import { seenInquiry } from './seen-inquiries.ts';
 
@@ -42,22 +45,22 @@ export function defineAgency(agency: AgencyDefinition): Service {
     servesPeople: false,
     schema: agencySchema(agency.code, agency.publish),
     migrations: agency.migrations,
-    rights: { read: [registerTable, importLog, nameFrequency], write: [seenInquiry] },
+    rights: { read: [registerTable, importLog, nameFrequency], write: [seenInquiry, givenReply] },
     open: (resources) => openAgency(agency, resources),
     importFile: (config, request) =>
       importRegister(
         required(config.migrationDatabaseUrl, 'MIGRATION_DATABASE_URL'),
         agency.register,
         request.file,
-        request,
+        { ...request, record: recordImport(agency.code) },
       ),
   };
 }
 
 async function openAgency(
   agency: AgencyDefinition,
-  { config, connection, log }: ServiceResources,
-): Promise<Omit<AgencyContext, 'caller'>> {
+  { config, connection, log, ledger }: ServiceResources,
+): Promise<Omit<AgencyContext, 'caller' | 'answerAudit'>> {
   const now = () => new Date();
   const policy = await loadPolicy(agency.policy, config.policyFile);
   const keys = await openKeyRing({ config, log, now });
@@ -66,8 +69,10 @@ async function openAgency(
     throw new ConfigError('PINNED_KEYS_DIR holds no keys of a court that the policy names');
   }
   const { db } = connection;
+  await recordPolicy({ db, ledger, code: agency.code, now }, policy);
   const answering = {
-    ...{ code: agency.code, db, log, keys, policy, lookUp: agency.lookUp, now },
+    ...{ code: agency.code, db, log, ledger, keys, policy, now },
+    lookUp: agency.lookUp,
     isLoaded: onceTrue(() => hasRegister(db)),
   };
   return { db, replyTo: (envelope) => answerInquiry(answering, envelope) };

@@ -5,6 +5,8 @@ import { knownRoles, knownScopes } from '../people/known-rights.ts';
 /** The header that carries a call, in lower case as Node writes names. */
 export const CALL_HEADER = 'relink-call';
 export const CALL_TYP = 'relink-call+jwt';
+/** HMAC-SHA-256, under a key that only the two ends have; no other algorithm is taken. */
+export const CALL_ALG = 'HS256';
 /** The code of who calls; its public keys are pinned under it. It is no agency. */
 export const GATEWAY = 'gateway';
 /** Seconds. */

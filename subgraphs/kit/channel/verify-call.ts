@@ -1,9 +1,11 @@
 import { CLOCK_SKEW } from '../sealing/algorithms.ts';
-import type { PinnedParty } from '../sealing/pinned-keys.ts';
-import { verifyClaims } from '../sealing/verify-claims.ts';
+import type { KeyRing } from '../service/key-ring.ts';
 import { bodyHash } from './body-hash.ts';
-import { CALL_LIFETIME, CALL_TYP, callSchema, GATEWAY } from './call-claims.ts';
+import { CALL_LIFETIME, callSchema, GATEWAY } from './call-claims.ts';
 import type { CallClaims, CallRefusal } from './call-claims.ts';
+import { createCallKeys } from './call-key.ts';
+import type { CallKeys } from './call-key.ts';
+import { openCall } from './open-call.ts';
 import { createSeenIds } from './seen-ids.ts';
 
 /** Characters of a call; what the gateway signs is a tenth of it. */
@@ -28,8 +30,8 @@ export type CallVerifier = (
 export type CallRules = {
   /** The subgraph's code. */
   audience: string;
-  /** Whose keys are accepted, or how to find out: they may change while the service runs. */
-  gateway: PinnedParty | (() => Promise<PinnedParty | undefined>);
+  /** Its own keys and the gateway's as they are now: they may change while the service runs. */
+  keys: () => Promise<KeyRing>;
   now: () => Date;
 };
 
@@ -37,8 +39,9 @@ export type CallRules = {
 export function createCallVerifier(rules: CallRules): CallVerifier {
   const seconds = CALL_LIFETIME + CLOCK_SKEW;
   const isSeen = createSeenIds({ seconds, limit: REMEMBERED }, rules.now);
+  const keyOf = createCallKeys();
   return async (token, body) => {
-    const said = await readCall(token, rules);
+    const said = await readCall(token, rules, keyOf);
     if (!said.ok) return said;
     const bytes = typeof body === 'function' ? await body() : body;
     if (bodyHash(bytes) !== said.call.bsh) return refuse('OTHER_BODY');
@@ -48,25 +51,28 @@ export function createCallVerifier(rules: CallRules): CallVerifier {
   };
 }
 
-async function readCall(token: string | undefined, rules: CallRules): Promise<CallVerdict> {
+async function readCall(
+  token: string | undefined,
+  { audience, keys, now }: CallRules,
+  keyOf: CallKeys,
+): Promise<CallVerdict> {
   if (token === undefined) return refuse('MISSING');
   if (token.length > LIMIT) return refuse('MALFORMED');
-  const { gateway, now } = rules;
-  const signer = typeof gateway === 'function' ? await gateway() : gateway;
-  if (signer === undefined) return refuse('UNKNOWN_KEY');
-  const signed = await verifyClaims(token, [signer], CALL_TYP, now());
-  if (!signed.ok) return signed;
-  const parsed = callSchema.safeParse(signed.value.claims);
+  const at = now();
+  const opened = await openCall(token, { code: audience, ring: await keys(), keyOf, now: at });
+  if (!opened.ok) return opened;
+  const parsed = callSchema.safeParse(opened.value);
   if (!parsed.success) return refuse('MALFORMED');
-  const problem = problemOf(parsed.data, rules);
+  const problem = problemOf(parsed.data, audience, at);
   return problem === undefined ? { ok: true, call: parsed.data } : refuse(problem);
 }
 
 function problemOf(
   { iss, aud, iat, exp }: CallClaims,
-  { audience, now }: CallRules,
+  audience: string,
+  now: Date,
 ): CallRefusal | undefined {
-  const seconds = now().getTime() / 1000;
+  const seconds = now.getTime() / 1000;
   if (iss !== GATEWAY) return 'WRONG_ISSUER';
   if (aud !== audience) return 'WRONG_AUDIENCE';
   if (exp - iat > CALL_LIFETIME) return 'TOO_LONG_LIVED';

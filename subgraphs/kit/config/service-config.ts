@@ -4,6 +4,19 @@ import type { PeopleConfig } from './people-config.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const urlsSchema = z.record(z.string(), z.url({ protocol: /^https?$/u }));
+
+function parseUrls(text: string, context: z.RefinementCtx): z.infer<typeof urlsSchema> {
+  try {
+    const parsed = urlsSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+  } catch {
+    // said below
+  }
+  context.addIssue('must be JSON of addresses by code');
+  return z.NEVER;
+}
+
 const serviceEnvironment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(0),
@@ -16,6 +29,12 @@ const serviceEnvironment = z.object({
   POLICY_FILE: z.string().min(1).optional(),
   DATA_KEYS_FILE: z.string().min(1).optional(),
   DATA_KEYS: z.string().min(1).optional(),
+  LEDGER_KEYS_FILE: z.string().min(1).optional(),
+  LEDGER_KEYS: z.string().min(1).optional(),
+  SUBGRAPH_URLS: z.string().default('{}').transform(parseUrls),
+  FOLLOW_INTERVAL_MS: z.coerce.number().int().min(100).max(3_600_000).default(5000),
+  PUBLICATIONS_DIR: z.string().min(1).optional(),
+  TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
   ...peopleEnvironment,
 });
 
@@ -37,6 +56,16 @@ export type ServiceConfig = {
   policyFile: string | undefined;
   /** Keys that encrypt what a service stores (the court). */
   dataKeys: { file: string | undefined; text: string | undefined };
+  /** Keys that name people in the ledger. */
+  ledgerKeys: { file: string | undefined; text: string | undefined };
+  /** Where other services' graphs are, by code, for a service that follows them (audit). */
+  subgraphUrls: Readonly<Record<string, string>>;
+  /** Milliseconds between two looks at what is followed. */
+  followInterval: number;
+  /** Signed publications that the registry takes in when it starts. */
+  publicationsDir: string | undefined;
+  /** Manifest of the documents that our own clients send (the registry). */
+  trustedDocumentsFile: string | undefined;
   /** Whose tokens are accepted; needed by services that serve people. */
   people: PeopleConfig;
 };
@@ -66,6 +95,11 @@ export function readServiceConfig(env: NodeJS.ProcessEnv = process.env): Service
     pinnedKeysDir: values.PINNED_KEYS_DIR,
     policyFile: values.POLICY_FILE,
     dataKeys: { file: values.DATA_KEYS_FILE, text: values.DATA_KEYS },
+    ledgerKeys: { file: values.LEDGER_KEYS_FILE, text: values.LEDGER_KEYS },
+    subgraphUrls: values.SUBGRAPH_URLS,
+    followInterval: values.FOLLOW_INTERVAL_MS,
+    publicationsDir: values.PUBLICATIONS_DIR,
+    trustedDocumentsFile: values.TRUSTED_DOCUMENTS_FILE,
     people: peopleConfig(values),
   };
 }

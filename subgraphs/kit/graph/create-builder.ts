@@ -46,6 +46,8 @@ export function createBuilder<Context extends AskedContext>() {
     relay: {
       clientMutationId: 'omit',
       cursorType: 'String',
+      // every subgraph that pages has it, alike
+      pageInfoTypeOptions: { shareable: true },
       nodeQueryOptions: false,
       nodesQueryOptions: false,
     },

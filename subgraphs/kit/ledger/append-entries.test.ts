@@ -62,6 +62,10 @@ test('what an entry leaves out is null and not in its text', async () => {
 test.each([
   ['no event', { event: '' }],
   ['a NUL', { actor: 'a\0b' }],
+  ['a unit separator', { outcome: 'a\u001fb' }],
+  ['a time of another age', { at: new Date('+012026-01-01T00:00:00Z') }],
+  ['a person of no bytes', { person: new Uint8Array() }],
+  ['a detail that is no JSON', { detail: { at: new Date() as never } }],
   ['a surrogate on its own', { actor: '\ud800' }],
   ['an inquiry that is no uuid', { inquiry: 'x' }],
   ['a time that is none', { at: new Date(Number.NaN) }],

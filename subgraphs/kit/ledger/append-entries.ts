@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import { lockKey } from '../database/lock-key.ts';
-import { writeBody } from './entry.ts';
-import type { LedgerBody, LedgerEntry } from './entry.ts';
+import { leafText, writeEntry } from './entry.ts';
+import type { LedgerEntry, WrittenEntry } from './entry.ts';
 import { leafHash } from './merkle.ts';
-import { hex, insertNodes, readFrontier } from './node-store.ts';
+import { nodeRows } from './node-runs.ts';
+import { readFrontier } from './node-store.ts';
 import type { Executor } from './node-store.ts';
 import { completedNodes } from './tree.ts';
 
@@ -22,50 +23,58 @@ export type Appended = { index: number; leafHash: Uint8Array };
  *
  * @throws LedgerError NOT_AN_ENTRY; whatever the database throws
  */
-export async function appendEntries(
-  tx: Transaction,
-  entries: readonly LedgerEntry[],
+export function appendEntries(tx: Executor, entries: readonly LedgerEntry[]): Promise<Appended[]> {
+  return appendWritten(tx, entries.map(writeEntry));
+}
+
+/** The same for entries that were checked before, in two statements whatever their number. */
+export async function appendWritten(
+  tx: Executor,
+  entries: readonly WrittenEntry[],
 ): Promise<Appended[]> {
   if (entries.length === 0) return [];
-  await tx.execute(sql`select pg_advisory_xact_lock(${lockKey('ledger')}::bigint)`);
-  // a statement after the lock: it sees what the one before us committed
-  const { size, hashes } = await readFrontier(tx);
-  const leaves = entries.map((entry, offset) => {
-    const { text, body } = writeBody(entry, size + offset);
-    return { text, body, hash: leafHash(Buffer.from(text)) };
-  });
-  const nodes = completedNodes(
-    size,
-    hashes,
-    leaves.map((leaf) => leaf.hash),
-  );
-  await openMonths(tx, entries);
-  await insertNodes(tx, nodes);
-  await insertEntries(tx, leaves);
-  return leaves.map(({ body, hash }) => ({ index: body.index, leafHash: hash }));
+  const months = entries.map(({ columns: { at } }) => `${at.slice(0, 7)}-01`);
+  const { size, hashes } = await readFrontier(tx, lockKey('ledger'), [...new Set(months)]);
+  const texts = entries.map((entry, offset) => leafText(entry, size + offset));
+  const leaves = texts.map((text) => leafHash(Buffer.from(text)));
+  await insert(tx, { size, entries, texts, leaves, frontier: hashes });
+  return leaves.map((hash, offset) => ({ index: size + offset, leafHash: hash }));
 }
 
-async function openMonths(tx: Executor, entries: readonly LedgerEntry[]): Promise<void> {
-  const months = entries.map(({ at }) => `${at.toISOString().slice(0, 7)}-01`);
-  for (const month of new Set(months))
-    await tx.execute(sql`select ledger_open_month(${month}::date)`);
-}
+type Batch = {
+  size: number;
+  entries: readonly WrittenEntry[];
+  texts: readonly string[];
+  leaves: readonly Uint8Array[];
+  frontier: readonly Uint8Array[];
+};
 
-type Leaf = { text: string; body: LedgerBody; hash: Uint8Array };
+/** In each of its texts a unit separator; no text of an entry holds one, and JSON escapes it. */
+const SEPARATOR = '\u001f';
 
-async function insertEntries(tx: Executor, leaves: readonly Leaf[]): Promise<void> {
-  const rows = leaves.map(({ text, body: { detail: _, person, ...body }, hash }) => ({
-    ...body,
-    person: person === undefined ? undefined : hex(Buffer.from(person, 'base64url')),
-    body: text,
-    hash: hex(hash),
-  }));
+async function insert(tx: Executor, batch: Batch): Promise<void> {
+  const { size, entries, texts, leaves, frontier } = batch;
+  const { hashes, runs } = nodeRows(completedNodes(size, frontier, leaves));
+  const column = (name: keyof WrittenEntry['columns']) => {
+    const joined = entries.map(({ columns }) => columns[name]).join(SEPARATOR);
+    return sql`string_to_array(${joined}, ${SEPARATOR}, '')`;
+  };
   await tx.execute(sql`
+    with node as (
+      insert into ledger_node (level, first, hashes)
+      select level, first, substring(${hashes}::bytea from start + 1 for length)
+      from unnest(${sql.param(runs.map(({ level }) => level))}::smallint[],
+        ${sql.param(runs.map(({ first }) => first))}::bigint[],
+        ${sql.param(runs.map(({ start }) => start))}::int[],
+        ${sql.param(runs.map(({ length }) => length))}::int[]) as run(level, first, start, length)
+    )
     insert into ledger_entry
       (index, at, event, inquiry, actor, person, case_no, purpose, outcome, body, leaf_hash)
-    select index, at, event, inquiry, actor, decode(person, 'hex'), "caseNo", purpose, outcome,
-      body, decode(hash, 'hex')
-    from json_to_recordset(${JSON.stringify(rows)}::json) as entry(
-      index bigint, at timestamptz, event text, inquiry uuid, actor text, person text,
-      "caseNo" text, purpose text, outcome text, body text, hash text)`);
+    select ${size}::bigint + nth - 1, at, event, inquiry, actor, decode(person, 'hex'), case_no,
+      purpose, outcome, body, substring(${hashes}::bytea from (nth::int - 1) * 32 + 1 for 32)
+    from unnest(${column('at')}::timestamptz[], ${column('event')}, ${column('inquiry')}::uuid[],
+      ${column('actor')}, ${column('person')}, ${column('caseNo')}, ${column('purpose')},
+      ${column('outcome')}, string_to_array(${texts.join(SEPARATOR)}, ${SEPARATOR}))
+      with ordinality
+      as entry(at, event, inquiry, actor, person, case_no, purpose, outcome, body, nth)`);
 }

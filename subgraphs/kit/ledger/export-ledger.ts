@@ -5,15 +5,15 @@ import { readBody } from './entry.ts';
 import type { LedgerBody } from './entry.ts';
 import { writeLine } from './export-line.ts';
 import type { EntryLine } from './export-line.ts';
-import { leafHash } from './merkle.ts';
+import { HASH_SIZE, leafHash } from './merkle.ts';
 import type { Transaction } from './append-entries.ts';
-import { ledgerCheckpoint, ledgerEntry, ledgerNode } from './tables.ts';
+import { ledgerCheckpoint, ledgerEntry, ledgerKey, ledgerNode } from './tables.ts';
 
 const PAGE = 2000;
 
 /**
- * Writes out a ledger as JSON Lines: each entry's text with its leaf hash, and each checkpoint after
- * the entries that it covers. Hides nothing: what was tampered with is written as it stands.
+ * Writes out a ledger as JSON Lines: the keys that signed it, each entry's text with its leaf hash, and
+ * each checkpoint after the entries that it covers. Hides nothing: what was tampered with is written as it stands.
  *
  * @param write takes one line, without its end; waited for
  * @returns the newest checkpoint's note, to be kept as a file of its own
@@ -32,6 +32,7 @@ async function writeAll(
   tx: Transaction,
   write: (line: string) => unknown,
 ): Promise<string | undefined> {
+  for (const { key, origin } of await keysOf(tx)) await write(writeLine({ key, origin }));
   const [nodes, entries] = [await heads(leavesOf(tx)), await heads(entriesOf(tx))];
   const notes = await heads(notesOf(tx));
   let newest: string | undefined;
@@ -107,21 +108,33 @@ async function heads<Row>(rows: AsyncGenerator<Row, void>): Promise<Heads<Row>> 
   };
 }
 
+async function keysOf(tx: Transaction): Promise<{ key: string; origin: string }[]> {
+  const { publicKey, origin, firstUsedAt } = ledgerKey;
+  const rows = await tx.select({ publicKey, origin }).from(ledgerKey).orderBy(firstUsedAt);
+  return rows.map((row) => ({ key: row.publicKey.toString('base64'), origin: row.origin }));
+}
+
 async function* leavesOf(tx: Transaction) {
-  const { level, index, hash } = ledgerNode;
+  const { level, first, hashes } = ledgerNode;
   let after = -1;
   for (;;) {
     const page = await tx
-      .select({ index, hash })
+      .select({ first, hashes })
       .from(ledgerNode)
-      .where(and(eq(level, 0), gt(index, after)))
-      .orderBy(asc(index))
+      .where(and(eq(level, 0), gt(first, after)))
+      .orderBy(asc(first))
       .limit(PAGE);
-    yield* page;
+    for (const run of page)
+      for (let at = 0; at * HASH_SIZE < run.hashes.length; at += 1)
+        yield { index: run.first + at, hash: hashAt(run.hashes, at) };
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
-    after = last.index;
+    after = last.first;
   }
+}
+
+function hashAt(hashes: Buffer, at: number): Buffer {
+  return hashes.subarray(at * HASH_SIZE, (at + 1) * HASH_SIZE);
 }
 
 async function* entriesOf(tx: Transaction) {

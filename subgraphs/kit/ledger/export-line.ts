@@ -14,10 +14,13 @@ const entryLine = z.strictObject({
 /** After the last of the entries that it covers. */
 const checkpointLine = z.strictObject({ checkpoint: z.string() });
 
-export type EntryLine = z.infer<typeof entryLine>;
-export type ExportLine = EntryLine | z.infer<typeof checkpointLine>;
+/** A key that signed checkpoints of this ledger, by its own word. */
+const keyLine = z.strictObject({ key: base64, origin: z.string() });
 
-const lineSchema = z.union([entryLine, checkpointLine]);
+export type EntryLine = z.infer<typeof entryLine>;
+export type ExportLine = EntryLine | z.infer<typeof checkpointLine> | z.infer<typeof keyLine>;
+
+const lineSchema = z.union([entryLine, checkpointLine, keyLine]);
 
 /** One line of an export, without its end. */
 export function writeLine(line: ExportLine): string {

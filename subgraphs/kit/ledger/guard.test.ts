@@ -35,7 +35,10 @@ afterAll(async () => {
 });
 
 const denied = { code: '42501' };
-const columns = { ledger_entry: 'actor', ledger_node: 'hash', ledger_checkpoint: 'note' };
+const columns = {
+  ...{ ledger_entry: 'actor', ledger_node: 'hashes' },
+  ...{ ledger_checkpoint: 'note', ledger_key: 'origin' },
+};
 
 test.each(Object.entries(columns))('the serving role changes nothing of %s', async (table, one) => {
   const { sql } = app;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/connect.ts';
-import { appendEntries } from './append-entries.ts';
-import type { Appended } from './append-entries.ts';
-import { writeBody } from './entry.ts';
-import type { LedgerEntry } from './entry.ts';
+import { appendWritten } from './append-entries.ts';
+import type { Appended, Transaction } from './append-entries.ts';
+import { writeEntry } from './entry.ts';
+import type { LedgerEntry, WrittenEntry } from './entry.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /** Commits the entries of many callers together: one transaction, one wait for the disk. */
@@ -13,14 +13,19 @@ export type LedgerWriter = {
    *
    * @throws LedgerError UNAVAILABLE: whether they were committed is then not known, so nothing that
    *   they stand for may be disclosed. NOT_AN_ENTRY: nobody else's are held up by it.
+   * @param along what is committed with them or not at all; where it fails, everybody's does
    */
-  commit: (entries: readonly LedgerEntry[]) => Promise<readonly Appended[]>;
+  commit: (
+    entries: readonly LedgerEntry[],
+    along?: (tx: Transaction) => Promise<unknown>,
+  ) => Promise<readonly Appended[]>;
   /** Takes no more, and waits for what it has taken. */
   close: () => Promise<void>;
 };
 
 type Waiting = {
-  entries: readonly LedgerEntry[];
+  entries: readonly WrittenEntry[];
+  along: ((tx: Transaction) => Promise<unknown>) | undefined;
   done: PromiseWithResolvers<readonly Appended[]>;
 };
 
@@ -39,12 +44,12 @@ export function createLedgerWriter(options: { db: Database; most?: number }): Le
     state.running = undefined;
   };
   return {
-    commit: async (entries) => {
+    commit: async (entries, along) => {
       if (state.closed) throw new LedgerError('UNAVAILABLE');
-      for (const entry of entries) writeBody(entry, 0);
+      const written = entries.map(writeEntry);
       if (entries.length === 0) return [];
       const done = Promise.withResolvers<readonly Appended[]>();
-      waiting.push({ entries, done });
+      waiting.push({ entries: written, along, done });
       state.running ??= run();
       return done.promise;
     },
@@ -69,7 +74,11 @@ function takeBatch(waiting: Waiting[], most: number): Waiting[] {
 async function commitBatch(db: Database, batch: readonly Waiting[]): Promise<void> {
   const entries = batch.flatMap((one) => one.entries);
   try {
-    const appended = await db.transaction((tx) => appendEntries(tx, entries));
+    const appended = await db.transaction(async (tx) => {
+      // before the entries: from there on everybody else waits
+      for (const { along } of batch) await along?.(tx);
+      return appendWritten(tx, entries);
+    });
     let at = 0;
     for (const one of batch) one.done.resolve(appended.slice(at, (at += one.entries.length)));
   } catch (error) {

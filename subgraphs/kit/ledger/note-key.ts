@@ -13,6 +13,8 @@ export type NoteVerifier = {
 export type NoteSigner = {
   name: string;
   keyId: Buffer;
+  /** 32 bytes. */
+  publicKey: Uint8Array;
   /** @returns 64 bytes (RFC 8032) */
   sign: (text: Uint8Array) => Promise<Uint8Array>;
 };
@@ -46,6 +48,7 @@ export function createNoteSigner(
   return {
     name,
     keyId,
+    publicKey,
     sign: async (text) => {
       const bytes = new Uint8Array(text);
       const signature = new Uint8Array(await subtle.sign('Ed25519', privateKey, bytes));

@@ -1,14 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../database/connect.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { CheckpointProblem, LedgerIdentity } from './checkpoint.ts';
 import { HASH_SIZE, leafHash, verifyInclusion } from './merkle.ts';
-import { createNodeReader } from './node-store.ts';
+import { createNodeReader, readSize } from './node-store.ts';
 import { isCount } from './proof-ranges.ts';
 import { readBase64 } from './read-base64.ts';
 import { readNewestCheckpoint } from './sign-checkpoint.ts';
-import { ledgerEntry, ledgerNode } from './tables.ts';
+import { ledgerEntry } from './tables.ts';
 import { readInclusionProof } from './tree.ts';
 
 const HEADER = 'c2sp.org/tlog-proof@v1';
@@ -83,10 +83,7 @@ function readProof(proof: string): Read | undefined {
 
 /** The leaf hash that stays of an entry, also of one that was dropped. */
 export async function readLeafHash(db: Database, index: number): Promise<Uint8Array | undefined> {
-  const { hash, level, index: at } = ledgerNode;
-  const rows = await db
-    .select({ hash })
-    .from(ledgerNode)
-    .where(and(eq(level, 0), eq(at, index)));
-  return rows[0]?.hash;
+  if (!isCount(index) || index >= (await readSize(db))) return undefined;
+  const [hash] = await createNodeReader(db)([{ level: 0, index }]);
+  return hash;
 }

@@ -5,7 +5,7 @@ import { LedgerError } from './ledger-error.ts';
 import { verifyConsistency } from './merkle.ts';
 import { createNodeReader, readSize } from './node-store.ts';
 import type { NoteSigner } from './note-key.ts';
-import { ledgerCheckpoint } from './tables.ts';
+import { ledgerCheckpoint, ledgerKey } from './tables.ts';
 import { readConsistencyProof, readRoot } from './tree.ts';
 import type { NodeReader } from './tree.ts';
 
@@ -13,7 +13,7 @@ export type StoredCheckpoint = { size: number; root: Uint8Array; note: string };
 
 /**
  * Signs what is committed, unless the newest checkpoint covers it or there is nothing. Two at once
- * sign the same tree, and one of the notes is kept.
+ * sign the same tree, and one of the notes is kept. The key's public half is kept with it.
  *
  * @throws LedgerError INCONSISTENT when what is stored is not what was signed, grown: a log never
  *   signs two histories.
@@ -29,10 +29,17 @@ export async function signCheckpoint(
   const root = await readRoot(read, size);
   if (last !== undefined) await checkGrowth(read, last, { size, root });
   const note = await writeCheckpoint({ size, root }, signer);
-  await db
-    .insert(ledgerCheckpoint)
-    .values({ size, root: Buffer.from(root), note, signedAt: now })
-    .onConflictDoNothing();
+  await db.transaction(async (tx) => {
+    const [origin, publicKey] = [signer.name, Buffer.from(signer.publicKey)];
+    await tx
+      .insert(ledgerKey)
+      .values({ publicKey, origin, firstUsedAt: now })
+      .onConflictDoNothing();
+    await tx
+      .insert(ledgerCheckpoint)
+      .values({ size, root: Buffer.from(root), note, signedAt: now })
+      .onConflictDoNothing();
+  });
   return { size, root, note };
 }
 

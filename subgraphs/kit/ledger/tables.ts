@@ -43,26 +43,32 @@ export const ledgerEntry = pgTable(
   },
   (table) => [
     primaryKey({ name: 'ledger_entry_pk', columns: [table.index, table.at] }),
-    index('ledger_entry_in_time').on(table.at, table.index),
-    index('ledger_entry_by_inquiry').on(table.inquiry),
-    index('ledger_entry_by_actor').on(table.actor, table.at, table.index),
-    index('ledger_entry_by_person').on(table.person, table.at, table.index),
-    index('ledger_entry_by_case').on(table.caseNo, table.at, table.index),
+    // entries come in time order, those of one inquiry together: a summary of each few pages will do
+    index('ledger_entry_in_time')
+      .using('brin', table.at, table.inquiry.op('uuid_bloom_ops'))
+      .with({ pages_per_range: 32, autosummarize: 'on' }),
+    index('ledger_entry_by_actor').on(table.actor, table.index),
+    // few entries each, which are sorted when they are found
+    index('ledger_entry_by_person').using('hash', table.person),
+    index('ledger_entry_by_case').on(table.caseNo, table.index),
   ],
 );
 
 /**
- * Hashes of complete subtrees, leaves at level 0. They stay when a month's entries are dropped, so
- * that proofs of what remains can be made for ever.
+ * Hashes of complete subtrees, leaves at level 0: of each level those that one batch completed, side
+ * by side in a row. They stay when a month's entries are dropped, so that proofs of what remains can
+ * be made for ever.
  */
 export const ledgerNode = pgTable(
   'ledger_node',
   {
     level: smallint('level').notNull(),
-    index: count('index'),
-    hash: bytea('hash').notNull(),
+    /** Index of the first of them within its level. */
+    first: count('first'),
+    /** 32 bytes each. */
+    hashes: bytea('hashes').notNull(),
   },
-  (table) => [primaryKey({ name: 'ledger_node_pk', columns: [table.level, table.index] })],
+  (table) => [primaryKey({ name: 'ledger_node_pk', columns: [table.level, table.first] })],
 );
 
 /** What was signed: one note (C2SP tlog-checkpoint) for a size. */
@@ -73,5 +79,17 @@ export const ledgerCheckpoint = pgTable('ledger_checkpoint', {
   signedAt: instant('signed_at').notNull(),
 });
 
+/**
+ * Whose signatures stand under checkpoints, from the first one on: the public half stays when the key
+ * is rotated away. It helps whoever verifies to ask about a key; it makes nobody believe it.
+ */
+export const ledgerKey = pgTable('ledger_key', {
+  /** Ed25519, 32 bytes. */
+  publicKey: bytea('public_key').primaryKey(),
+  /** The key name of its signatures. */
+  origin: text('origin').notNull(),
+  firstUsedAt: instant('first_used_at').notNull(),
+});
+
 /** The serving role appends to these and reads them, no more. */
-export const LEDGER_TABLES = [ledgerEntry, ledgerNode, ledgerCheckpoint];
+export const LEDGER_TABLES = [ledgerEntry, ledgerNode, ledgerCheckpoint, ledgerKey];

@@ -4,14 +4,14 @@ import type { FreshDatabase } from '../../../tests/support/fresh-database.ts';
 import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
 import { appendEntries } from './append-entries.ts';
-import { writeBody } from './entry.ts';
+import { leafText, writeEntry } from './entry.ts';
 import { dropMonth } from './drop-month.ts';
 import { exportLedger } from './export-ledger.ts';
 import { installLedger } from './install-ledger.ts';
 import { leafHash } from './merkle.ts';
 import { proveEntry, readLeafHash, verifyEntryProof } from './prove-entry.ts';
 import { signCheckpoint } from './sign-checkpoint.ts';
-import { appendToys, TOY_NOW, toyEntry } from './toy-ledger.ts';
+import { appendToys, partRuns, TOY_NOW, toyEntry } from './toy-ledger.ts';
 import { toySigner } from './toy-signer.ts';
 import { createExportVerifier, verifyExport } from './verify-export.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -35,6 +35,7 @@ beforeEach(async () => {
     await appendToys(owner.db, count);
     await signCheckpoint(owner.db, toy.signer, TOY_NOW);
   }
+  await partRuns(superuser.sql);
 });
 
 afterEach(async () => {
@@ -46,7 +47,7 @@ test('a ledger that nobody touched is verified, also offline from its export', a
   expect(await verifyLedger(owner.db, toy, [])).toEqual({ ok: true, size: 12, signed: 12 });
   const lines: string[] = [];
   const newest = await exportLedger(owner.db, (line) => lines.push(line));
-  expect(lines).toHaveLength(15);
+  expect(lines).toHaveLength(16);
   const verdict = await verifyExport(asyncOf(lines), toy, [newest ?? '']);
   expect(verdict).toEqual({ ok: true, size: 12, signed: 12 });
 });
@@ -55,10 +56,10 @@ async function* asyncOf(lines: string[]) {
   for (const line of lines) yield await Promise.resolve(line);
 }
 
-const forged = writeBody(toyEntry({ actor: 'nobody' }), 5).text;
+const forged = leafText(writeEntry(toyEntry({ actor: 'nobody' })), 5);
 const forgedLeaf = Buffer.from(leafHash(Buffer.from(forged))).toString('hex');
-const inBoth = (where: string) => `delete from ledger_entry where ${where};
-  delete from ledger_node where level = 0 and ${where}`;
+const inBoth = (which: string) => `delete from ledger_entry where index ${which};
+  delete from ledger_node where level = 0 and first ${which}`;
 
 test.each([
   ['a column', `update ledger_entry set actor = 'nobody' where index = 5`, 'EDITED', 5],
@@ -75,11 +76,11 @@ test.each([
     'a text and its hash, in the tree too',
     `update ledger_entry set body = '${forged}', actor = 'nobody',
        leaf_hash = '\\x${forgedLeaf}' where index = 5;
-     update ledger_node set hash = '\\x${forgedLeaf}' where level = 0 and index = 5`,
+     update ledger_node set hashes = '\\x${forgedLeaf}' where level = 0 and first = 5`,
     ...(['REWRITTEN', 3] as const),
   ],
   ['one row taken out', 'delete from ledger_entry where index = 4', 'DELETED', 4],
-  ['one row and its hash taken out', inBoth('index = 4'), 'DELETED', 4],
+  ['one row and its hash taken out', inBoth('= 4'), 'DELETED', 4],
   [
     'a copy put in, a minute later',
     `insert into ledger_entry
@@ -96,7 +97,7 @@ test.each([
     ...(['REORDERED', 2] as const),
   ],
   ['the last rows taken out', 'delete from ledger_entry where index > 8', 'TRUNCATED', 9],
-  ['the last rows and hashes taken out', inBoth('index > 8'), 'TRUNCATED', 9],
+  ['the last rows and hashes taken out', inBoth('> 8'), 'TRUNCATED', 9],
   ['all rows taken out', 'truncate ledger_entry', 'TRUNCATED', 0],
   ['all rows and hashes taken out', 'truncate ledger_entry, ledger_node', 'TRUNCATED', 0],
   ['no checkpoints left', 'truncate ledger_checkpoint', 'UNSIGNED', 0],
@@ -116,7 +117,7 @@ test('a row put in behind the last has no place in the tree', async () => {
 
 test('a ledger cut back with its checkpoints is found by who saw a later one', async () => {
   const { note } = await newest();
-  await superuser.sql.unsafe(`${inBoth('index > 6')};
+  await superuser.sql.unsafe(`${inBoth('> 6')};
     delete from ledger_checkpoint where size > 7`);
   expect(await verifyLedger(owner.db, toy, [])).toEqual({ ok: true, size: 7, signed: 7 });
   const verdict = await verifyLedger(owner.db, toy, [note]);
@@ -136,11 +137,11 @@ test('each entry is proved by a file of its own, and no other by that', async ()
     [11, 'clerk-4'],
   ] as const) {
     const proof = (await proveEntry(owner.db, index)) ?? '';
-    const entry = writeBody(toyEntry({ actor }), index);
-    expect(verifyEntryProof(proof, toy)).toEqual({ ok: true, index, size: 12, entry: entry.text });
+    const entry = leafText(writeEntry(toyEntry({ actor })), index);
+    expect(verifyEntryProof(proof, toy)).toEqual({ ok: true, index, size: 12, entry });
     const other = proof.replace(`index ${index}\n`, `index ${(index + 1) % 12}\n`);
     expect(verifyEntryProof(other, toy)).toEqual({ ok: false, problem: 'NOT_PROVED' });
-    const changed = Buffer.from(entry.text.replace('clerk', 'judge')).toString('base64');
+    const changed = Buffer.from(entry.replace('clerk', 'judge')).toString('base64');
     const edited = proof.replace(/^extra .*$/mu, `extra ${changed}`);
     expect(verifyEntryProof(edited, toy)).toEqual({ ok: false, problem: 'NOT_PROVED' });
   }
@@ -193,4 +194,25 @@ test('a line that was torn out of a file is named by the verifier that reads it'
     verifier.take(line.includes('"index":7,') ? line.slice(0, 40) : line);
   });
   expect(verifier.end()).toMatchObject({ problem: 'TORN', index: 7 });
+});
+
+test('checkpoints of a key that was rotated away are verified by who still knows it, and no other', async () => {
+  const next = await toySigner(toy.origin);
+  await appendToys(owner.db, 2);
+  await signCheckpoint(owner.db, next.signer, TOY_NOW);
+  const both = { origin: toy.origin, verifiers: [...toy.verifiers, ...next.verifiers] };
+  expect(await verifyLedger(owner.db, both, [])).toEqual({ ok: true, size: 14, signed: 14 });
+  const lines: string[] = [];
+  await exportLedger(owner.db, (line) => lines.push(line));
+  const keys = [toy, next].map(({ signer }) => ({
+    key: Buffer.from(signer.publicKey).toString('base64'),
+    origin: toy.origin,
+  }));
+  expect(lines.slice(0, 2).map((line) => JSON.parse(line) as unknown)).toEqual(
+    expect.arrayContaining(keys),
+  );
+  const newKeyOnly = { origin: toy.origin, verifiers: next.verifiers };
+  expect(await verifyExport(asyncOf(lines), newKeyOnly, [])).toMatchObject({
+    ...{ problem: 'BAD_CHECKPOINT', cause: 'UNKNOWN_KEY' },
+  });
 });

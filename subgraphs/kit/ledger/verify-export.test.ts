@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeCheckpoint } from './checkpoint.ts';
 import type { LedgerEntry } from './entry.ts';
-import { writeBody } from './entry.ts';
+import { leafText, writeEntry } from './entry.ts';
 import { readLine, writeLine } from './export-line.ts';
 import type { EntryLine } from './export-line.ts';
 import { MONTH_DROPPED } from './ledger-event.ts';
@@ -14,7 +14,7 @@ import { createExportVerifier } from './verify-export.ts';
 const toy = await toySigner();
 
 function lineOf(entry: LedgerEntry, index: number): EntryLine {
-  const { text } = writeBody(entry, index);
+  const text = leafText(writeEntry(entry), index);
   const hash = leafHash(Buffer.from(text));
   return { index, leafHash: Buffer.from(hash).toString('base64'), entry: text };
 }

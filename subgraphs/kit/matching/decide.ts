@@ -4,6 +4,7 @@ import { decideById } from './decide-by-id.ts';
 import { decideByPhone } from './decide-by-phone.ts';
 import type { HeldRecord } from './held-record.ts';
 import { isPhoneReassigned } from './is-phone-reassigned.ts';
+import { isLineReassigned, lineOf } from './line-of.ts';
 import { questionOf } from './question.ts';
 
 /**
@@ -14,6 +15,13 @@ import { questionOf } from './question.ts';
 export function decide(asked: AskedParty, held: readonly HeldRecord[], asOf: string): PartyAnswer {
   const question = questionOf(asked, held, asOf);
   const answer = question.byId.length > 0 ? decideById(question) : decideByPhone(question);
-  if (answer.outcome === 'BLOCKED' || !isPhoneReassigned(question)) return answer;
-  return { ...answer, phoneReassigned: true };
+  if (answer.outcome === 'BLOCKED') return answer;
+  const line = lineOf(asked, held);
+  const reassigned =
+    line === undefined ? isPhoneReassigned(question) : isLineReassigned(asked, held);
+  return {
+    ...answer,
+    ...(line === undefined ? {} : { line }),
+    ...(reassigned ? { phoneReassigned: true } : {}),
+  };
 }

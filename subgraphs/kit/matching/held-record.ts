@@ -1,4 +1,4 @@
-import type { EnterpriseStatus } from '../../../schema/contract/codes.ts';
+import type { EnterpriseStatus, LineState } from '../../../schema/contract/codes.ts';
 import type { ContactLead } from '../../../schema/contract/reply.ts';
 import type { IdNumber } from '../../../schema/contract/warrant.ts';
 
@@ -16,6 +16,13 @@ export type Holder = {
   protected?: boolean;
 };
 
+/** What a register of telephone lines knows of the phone of a row. */
+export type HeldLine = {
+  state: LineState;
+  /** ISO 8601 day since which this holder has the number; absent where nobody wrote it down. */
+  since?: string;
+};
+
 /**
  * One holder as one row of a register names them. A row that names two, as an enterprise and its
  * legal representative, gives two of these.
@@ -28,6 +35,8 @@ export type HeldRecord = {
   phone?: string;
   /** ISO 8601 day on which the register last confirmed the row. */
   observedOn: string;
+  /** Of `phone`, in a register of lines, where every row has one. */
+  line?: HeldLine;
   /** What may be told of the holder when they are matched. */
   contacts: ContactLead[];
   /** Of the organisation that the row names. */

@@ -1,8 +1,9 @@
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { idKey } from '../identifiers/id-key.ts';
-import { candidateOf } from './candidate.ts';
+import { candidateOf, fitsByName } from './candidate.ts';
 import type { Candidate } from './candidate.ts';
 import type { HeldRecord } from './held-record.ts';
+import { isDeadLine } from './is-dead-line.ts';
 
 /** One asked party beside the rows that could be theirs, newest first. */
 export type Question = {
@@ -26,8 +27,17 @@ export function questionOf(asked: AskedParty, held: readonly HeldRecord[], asOf:
     asked,
     asOf,
     byId: candidates.filter(isById),
-    byPhone: candidates.filter((candidate) => candidate.hasPhone && !isById(candidate)),
+    byPhone: candidates.filter(
+      (candidate) => candidate.hasPhone && !isById(candidate) && !isGone(asked, candidate),
+    ),
   };
+}
+
+/** Somebody else's number until it was cancelled: nobody holds it now. */
+function isGone(asked: AskedParty, candidate: Candidate): boolean {
+  if (!isDeadLine(candidate.record)) return false;
+  const isOther = asked.id !== undefined && candidate.key !== undefined;
+  return isOther || !fitsByName(candidate);
 }
 
 /** By date, then by name, so that an answer does not depend on the order of rows. */

@@ -1,15 +1,19 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { createSeenIds } from '../channel/seen-ids.ts';
 import type { CallerCause, Known } from './caller-cause.ts';
 import { because, known } from './caller-cause.ts';
 import type { Caller, Person } from './person.ts';
 import { createProviderKeys } from './provider-keys.ts';
-import { verifyAccessToken } from './verify-access-token.ts';
+import { rememberRecent } from './remember-recent.ts';
+import { createTokenVerifier } from './verify-access-token.ts';
 import { PROOF_WINDOW, verifyProof } from './verify-proof.ts';
 import type { Proof } from './verify-proof.ts';
 
 /** Proofs that one process remembers in two minutes; sooner than forget one it refuses new ones. */
 const REMEMBERED = 500_000;
+/** Keys of people that one process keeps ready to verify with. */
+const KEYS_REMEMBERED = 2_000;
 
 /** The two headers that say who asks. */
 export type CallerHeaders = { authorization: string | undefined; dpop: string | undefined };
@@ -40,12 +44,13 @@ export type CallerReaderOptions = {
 /** @throws ConfigError when the issuer is neither https nor on the loopback. */
 export function createCallerReader(options: CallerReaderOptions): CallerReader {
   const { issuer, now, remember = false } = options;
-  const rules = { ...options, keys: createProviderKeys(issuer, now) };
+  const verifyToken = createTokenVerifier({ ...options, keys: createProviderKeys(issuer, now) });
+  const imported = rememberRecent<KeyObject>(KEYS_REMEMBERED);
   const isSeen = createSeenIds({ seconds: 2 * PROOF_WINDOW, limit: REMEMBERED }, now);
-  const proofOf = async (dpop: string | undefined, token: string, { boundTo }: Person) => {
+  const proofOf = (dpop: string | undefined, token: string, { boundTo }: Person) => {
     if (dpop === undefined) return because('MISSING');
     const { publicUrls } = options;
-    const proof = await verifyProof(dpop, { token, boundTo, publicUrls, now });
+    const proof = verifyProof(dpop, { token, boundTo, publicUrls, imported, now });
     return proof.ok && remember ? firstSeen(proof.value, boundTo, isSeen) : proof;
   };
   return async ({ authorization, dpop }, requestId) => {
@@ -53,9 +58,9 @@ export function createCallerReader(options: CallerReaderOptions): CallerReader {
     if (authorization === undefined) return { ok: true, caller: unknown };
     const token = tokenOf(authorization);
     if (!token.ok) return { ...token, code: 'TOKEN_REFUSED' };
-    const person = await verifyAccessToken(token.value, rules);
+    const person = await verifyToken(token.value);
     if (!person.ok) return { ...person, code: 'TOKEN_REFUSED' };
-    const proof = await proofOf(dpop, token.value, person.value);
+    const proof = proofOf(dpop, token.value, person.value);
     if (!proof.ok) return { ...proof, code: 'PROOF_REFUSED' };
     const { key, jti } = proof.value;
     return { ok: true, caller: { person: person.value, key, requestId, proofId: jti } };
@@ -74,7 +79,7 @@ function firstSeen(
   boundTo: string,
   isSeen: ReturnType<typeof createSeenIds>,
 ): Known<Proof> {
-  const id = createHash('sha256').update(`${boundTo}.${proof.jti}`).digest('base64url');
+  const id = hash('sha256', `${boundTo}.${proof.jti}`, 'base64url');
   const sighting = isSeen(id);
   if (sighting === 'FIRST') return known(proof);
   return because(sighting === 'AGAIN' ? 'REPLAYED' : 'TOO_MANY_PROOFS');

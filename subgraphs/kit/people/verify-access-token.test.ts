@@ -5,7 +5,7 @@ import { forgeJwt, toyKey } from './toy-jwt.ts';
 import type { ToyKey } from './toy-jwt.ts';
 import { AUDIENCE, IAT, NOW, toyClaims, toyProvider, toyToken } from './toy-provider.ts';
 import type { ToyProvider } from './toy-provider.ts';
-import { verifyAccessToken } from './verify-access-token.ts';
+import { createTokenVerifier } from './verify-access-token.ts';
 import type { TokenRules } from './verify-access-token.ts';
 
 const JKT = 'a'.repeat(43);
@@ -31,12 +31,12 @@ function token(claims: Record<string, unknown> = {}, header: Record<string, unkn
 }
 
 async function causeOf(text: string): Promise<string | undefined> {
-  const outcome = await verifyAccessToken(text, rules);
+  const outcome = await createTokenVerifier(rules)(text);
   return outcome.ok ? undefined : outcome.cause;
 }
 
 test('a sound token tells who somebody is, and to which key the token is bound', async () => {
-  expect(await verifyAccessToken(token(), rules)).toStrictEqual({
+  expect(await createTokenVerifier(rules)(token())).toStrictEqual({
     ok: true,
     value: {
       ...{ subject: 'wang.shuji', roles: ['CLERK'], scopes: ['case:read', 'repair:run'] },
@@ -52,9 +52,11 @@ test.each(['EdDSA', 'ES256', 'RS256', 'PS256'] as const)(
     const signing = await other.rotate(alg);
     const keys = createProviderKeys(other.issuer, now);
     const text = toyToken(signing, toyClaims(other.issuer, JKT));
-    expect(await verifyAccessToken(text, { ...rules, keys, issuer: other.issuer })).toMatchObject({
-      ok: true,
-    });
+    expect(await createTokenVerifier({ ...rules, keys, issuer: other.issuer })(text)).toMatchObject(
+      {
+        ok: true,
+      },
+    );
   },
 );
 

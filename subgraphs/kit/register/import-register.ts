@@ -34,6 +34,8 @@ export type ImportOptions = {
   onUnknownColumn?: (column: string) => void;
   /** Takes a file although it is empty or most of its rows are bad. */
   force?: boolean;
+  /** Records the replacement in its transaction, as its last act. */
+  record?: (tx: TransactionSql, counts: ImportCounts, fileDigest: Buffer) => Promise<void>;
   /** ISO 8601 day of the import, after which nobody was born yet; today unless told. */
   asOf?: string;
 };
@@ -94,6 +96,7 @@ async function replace(
     insert into ${sql(`public.${getTableName(importLog)}`)}
     ${sql({ ...entry, file_digest: fileDigest })}
   `;
+  await options.record?.(sql, counts, fileDigest);
   await rejects.keep();
   return counts;
 }

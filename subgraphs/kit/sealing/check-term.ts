@@ -9,10 +9,16 @@ export type Term = { iat: number; exp: number; nbf?: number };
 /**
  * Whether a message is within its time. Nothing is accepted at or after `exp`, so that whoever
  * remembers message ids until then has remembered them long enough.
+ *
+ * @param lifetime seconds from issue to expiry that are accepted at most
  */
-export function checkTerm({ iat, exp, nbf = iat }: Term, now: Date): Refusal | undefined {
+export function checkTerm(
+  { iat, exp, nbf = iat }: Term,
+  now: Date,
+  lifetime = WARRANT_LIFETIME,
+): Refusal | undefined {
   const seconds = now.getTime() / 1000;
-  if (exp - iat > WARRANT_LIFETIME) return refuse('TOO_LONG_LIVED');
+  if (exp - iat > lifetime) return refuse('TOO_LONG_LIVED');
   if (Math.max(iat, nbf) > seconds + CLOCK_SKEW) return refuse('NOT_YET_VALID');
   if (exp <= seconds) return refuse('EXPIRED');
   return undefined;

@@ -43,7 +43,7 @@ function policeHeader() {
 
 function open(sealed: string, reader = court) {
   const { code, own } = reader;
-  return openReply(sealed, { code, own, agency: police.pinned, inquiry: INQUIRY, now: NOW });
+  return openReply(sealed, { code, own, agency: police.pinned, inquiries: [INQUIRY], now: NOW });
 }
 
 async function codeOf(sealed: string, reader = court): Promise<RefusalCode | undefined> {

@@ -3,7 +3,7 @@ import type { Warrant } from '../../../schema/contract/warrant.ts';
 import { checkTerm } from './check-term.ts';
 import { findOwnEntry } from './envelope.ts';
 import type { OwnKeys } from './keys.ts';
-import { openJwe } from './open-jwe.ts';
+import { openJwe, protectedHeaderOf } from './open-jwe.ts';
 import type { PinnedParty } from './pinned-keys.ts';
 import { accept, refuse } from './refusal.ts';
 import type { Checked, Refusal } from './refusal.ts';
@@ -41,6 +41,9 @@ export async function openWarrant(
   const { claims, signer: court } = signed.value;
   const warrant = readWarrant(claims);
   if (!warrant.ok) return warrant;
+  const named = protectedHeaderOf(entry.value.jwe)?.['inquiry'];
+  // what the hub has recorded must be what is answered
+  if (named !== undefined && named !== warrant.value.jti) return refuse('WRONG_INQUIRY');
   const refusal = checkWarrant(warrant.value, court, reader);
   return refusal ?? { ok: true, warrant: warrant.value, court };
 }

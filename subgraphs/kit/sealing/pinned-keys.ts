@@ -7,6 +7,7 @@ import type { OwnKeys } from './keys.ts';
 import { KeysError } from './keys-error.ts';
 import { importPublicKeys } from './public-keys.ts';
 import type { PublicKeys } from './public-keys.ts';
+import { refuseTestKeys } from './refuse-test-keys.ts';
 
 const codeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/u, 'must be a party’s code');
 const pinnedFileSchema = z.record(codeSchema, publicJwksSchema);
@@ -21,16 +22,19 @@ export type PinnedKeys = ReadonlyMap<string, PinnedParty>;
  * Reads a directory with one `<code>.json` (a public JWKS) a party, or one file with an object of
  * such sets by code.
  *
- * @throws KeysError naming the file when it holds a private key, a wrong `kid`, or another party's
- *   key.
+ * @throws KeysError naming the file when it is not there, or holds a private key, a wrong `kid`,
+ *   another party's key, or one that was published for tests.
  */
 export async function readPinnedKeys(path: string): Promise<PinnedKeys> {
-  const isDirectory = (await stat(path)).isDirectory();
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new KeysError(`${path} is not there: no keys are pinned`);
+  const isDirectory = found.isDirectory();
   const sets = isDirectory ? await readDirectory(path) : await readOneFile(path);
   const parties = new Map<string, PinnedParty>();
   const owners = new Map<string, string>();
   for (const { code, jwks, source } of sets) {
     const keys = await importPublicKeys(jwks, source);
+    refuseTestKeys(jwks, source);
     for (const { kid } of jwks.keys) {
       const owner = owners.get(kid) ?? code;
       if (owner !== code) throw new KeysError(`${source}: ${owner} has a key of ${code} too`);

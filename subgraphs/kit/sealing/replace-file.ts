@@ -6,9 +6,9 @@ import { dirname } from 'node:path';
  * Writes a file that anybody may read, in the place of one that may be there: whoever reads it meets
  * the old text or the new one, also after a loss of power.
  */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, text: string, mode = 0o644): Promise<void> {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(draft, 'wx', 0o644);
+  const handle = await open(draft, 'wx', mode);
   try {
     await handle.writeFile(text);
     await handle.sync();

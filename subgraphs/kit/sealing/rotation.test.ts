@@ -122,7 +122,13 @@ test('what is sealed goes to the newest key that is valid, and the court opens a
     const sealed = await answered(court, at, jti);
     const header = Buffer.from(sealed.split('.')[0] ?? '', 'base64url').toString();
     expect(JSON.parse(header)).toMatchObject({ kid });
-    const reader = { code: 'court', own: court.own, agency: police.pinned, inquiry: jti, now: at };
+    const reader = {
+      code: 'court',
+      own: court.own,
+      agency: police.pinned,
+      inquiries: [jti],
+      now: at,
+    };
     expect(await openReply(sealed, reader)).toMatchObject({ ok: true });
   }
 });
@@ -130,7 +136,7 @@ test('what is sealed goes to the newest key that is valid, and the court opens a
 test('the old key opens what was sealed within the overlap, and nothing sealed after it', async () => {
   const { jti } = toyWarrant();
   const open = async (sealed: string, now: Date) => {
-    const reader = { code: 'court', own: court.own, agency: police.pinned, inquiry: jti, now };
+    const reader = { code: 'court', own: court.own, agency: police.pinned, inquiries: [jti], now };
     const outcome = await openReply(sealed, reader);
     return outcome.ok ? undefined : outcome.code;
   };

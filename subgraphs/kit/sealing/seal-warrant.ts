@@ -10,7 +10,8 @@ import { signClaims } from './sign-claims.ts';
 /**
  * The envelope around a warrant: a JWT signed by the court, inside a JWE in general JSON form with
  * one recipient an agency (RFC 7516 §7.2, nested as in RFC 7519 §5.2). The court is always a
- * recipient too, first, so that it can read again what it asked.
+ * recipient too, first, so that it can read again what it asked. The protected header names the
+ * inquiry, so that the hub can record which one it carries; see `inquiryOf`.
  *
  * @param recipients the agencies of `warrant.aud`, each by its newest key that is valid when the
  *   warrant is issued. One without such a key is left out: it costs the others nothing.
@@ -24,7 +25,8 @@ export async function sealWarrant(
   const now = new Date(warrant.iat * 1000);
   const jwt = await signClaims(warrant, own, WARRANT_TYP, now);
   const jwe = new GeneralEncrypt(new TextEncoder().encode(jwt));
-  jwe.setProtectedHeader({ typ: ENVELOPE_TYP, cty: 'JWT', enc: ENCRYPTION });
+  const inquiry = warrant.jti;
+  jwe.setProtectedHeader({ typ: ENVELOPE_TYP, cty: 'JWT', enc: ENCRYPTION, inquiry });
   const keys = [own.public, ...recipients].flatMap(
     ({ sealing }) => newestValid(sealing, now) ?? [],
   );

@@ -8,6 +8,7 @@ import type { CompactJWSHeaderParameters, CryptoKey } from 'jose';
 import type { Reply } from '../../../schema/contract/reply.ts';
 import { ENVELOPE_TYP, WARRANT_TYP } from '../../../schema/contract/warrant.ts';
 import type { Warrant } from '../../../schema/contract/warrant.ts';
+import type { KeyRing } from '../service/key-ring.ts';
 import type { DatedKey } from './dated-key.ts';
 import { writeJwks } from './jwks.ts';
 import type { PrivateJwks } from './jwks.ts';
@@ -32,6 +33,12 @@ export async function toyParty(code: string): Promise<ToyParty> {
 export async function toyPartyOf(code: string, jwks: PrivateJwks): Promise<ToyParty> {
   const own = await readKeys(writeJwks(jwks));
   return { code, own, pinned: ownParty(code, own) };
+}
+
+/** What a party has at hand that has pinned these others. */
+export function toyRing({ own }: ToyParty, ...others: ToyParty[]): () => Promise<KeyRing> {
+  const pinned = new Map(others.map((party) => [party.code, party.pinned]));
+  return () => Promise.resolve({ own, pinned });
 }
 
 /** Goes away with the process: what it holds are keys, if of toys. */

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import { badArgument, graphError } from '../graph/graph-error.ts';
+import { LedgerError } from '../ledger/ledger-error.ts';
 import { createLogger } from '../log/logger.ts';
 import { maskError } from './mask-error.ts';
 
@@ -74,4 +75,12 @@ test('a defect inside a resolver is none of our codes, whatever it calls itself'
     path: ['case'],
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
+});
+
+test('what could not be recorded is said to be that; any other failure of the ledger is a defect', () => {
+  const unrecorded = mask(new LedgerError('UNAVAILABLE'));
+  expect(unrecorded.masked.extensions).toStrictEqual({ code: 'LEDGER_UNAVAILABLE' });
+  expect(unrecorded.logged).toContain('UNAVAILABLE');
+  const { masked } = mask(new LedgerError('NOT_AN_ENTRY'));
+  expect(masked.extensions).toStrictEqual({ code: 'INTERNAL_SERVER_ERROR' });
 });

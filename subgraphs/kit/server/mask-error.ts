@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../../../schema/contract/errors.ts';
 import type { ArgumentProblem, ErrorCode } from '../../../schema/contract/errors.ts';
+import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Logger } from '../log/logger.ts';
 
 const DEFECT = 'INTERNAL_SERVER_ERROR';
@@ -20,8 +21,9 @@ export function maskError(
 ): GraphQLFormattedError {
   const { path, locations } = formatted;
   const original = unwrapResolverError(error);
-  const code = original instanceof GraphQLError ? codeOf(formatted) : DEFECT;
-  if (code === DEFECT) log.error({ err: original, path: path?.join('.') }, 'a resolver failed');
+  const code = original instanceof GraphQLError ? codeOf(formatted) : codeOfOurs(original);
+  if (!(original instanceof GraphQLError) || code === DEFECT)
+    log.error({ err: original, path: path?.join('.') }, 'a resolver failed');
   const argument = argumentProblem(formatted);
   return {
     message: argument?.message ?? ERROR_MESSAGES[code],
@@ -29,6 +31,12 @@ export function maskError(
     ...(path && { path }),
     extensions: { code, ...(code === 'BAD_USER_INPUT' && argument?.named) },
   };
+}
+
+/** What could not be recorded is not told: whoever asks may hear that, and try again. */
+function codeOfOurs(error: unknown): ErrorCode {
+  const isUnrecorded = error instanceof LedgerError && error.code === 'UNAVAILABLE';
+  return isUnrecorded ? 'LEDGER_UNAVAILABLE' : DEFECT;
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {

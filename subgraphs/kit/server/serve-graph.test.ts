@@ -19,7 +19,7 @@ import { toyProof } from '../people/toy-proof.ts';
 import { AUDIENCE, NOW, PUBLIC_URL, toyClaims, toyProvider } from '../people/toy-provider.ts';
 import { toyToken } from '../people/toy-provider.ts';
 import type { ToyProvider } from '../people/toy-provider.ts';
-import { toyParty } from '../sealing/toy-parties.ts';
+import { toyParty, toyRing } from '../sealing/toy-parties.ts';
 import type { ToyParty } from '../sealing/toy-parties.ts';
 import { serveGraph } from './serve-graph.ts';
 import type { RunningServer } from './serve-graph.ts';
@@ -28,9 +28,11 @@ const now = () => NOW;
 const lines: string[] = [];
 const asked: Caller[] = [];
 const BODY = '{"query":"{ who }"}';
+const posted: unknown[] = [];
 
 let gateway: ToyParty;
 let thief: ToyParty;
+let services: Record<'court' | 'mall', ToyParty>;
 let provider: ToyProvider;
 let signing: ToyKey;
 let own: ToyKey;
@@ -40,6 +42,7 @@ let mall: RunningServer;
 
 beforeAll(async () => {
   [gateway, thief] = await Promise.all([toyParty('gateway'), toyParty('thief')]);
+  services = { court: await toyParty('court'), mall: await toyParty('mall') };
   provider = await toyProvider();
   [signing, own] = await Promise.all([provider.rotate(), toyKey('ES256')]);
   court = await serve('court', true);
@@ -49,20 +52,23 @@ beforeAll(async () => {
 beforeEach(() => {
   lines.length = 0;
   asked.length = 0;
+  posted.length = 0;
 });
 
 afterAll(async () => {
   await Promise.all([court.stop(), mall.stop(), provider[Symbol.asyncDispose]()]);
 });
 
-function serve(code: string, servesPeople: boolean): Promise<RunningServer> {
+function serve(code: 'court' | 'mall', servesPeople: boolean): Promise<RunningServer> {
   const { issuer } = provider;
   const told = { issuer, audience: AUDIENCE, rolesClaim: 'roles', publicUrls: [PUBLIC_URL], now };
   return serveGraph({
     schema: toySchema(),
     contextOf: (caller) => ({ caller }),
-    verifyCall: createCallVerifier({ audience: code, gateway: gateway.pinned, now }),
+    answerAudit: () => Promise.reject(new Error('nobody audits')),
+    verifyCall: createCallVerifier({ audience: code, keys: toyRing(services[code], gateway), now }),
     readCaller: servesPeople ? createCallerReader(told) : undefined,
+    routes: { '/entries': (said) => Promise.resolve(void posted.push(said)) },
     log: createLogger(code, 'info', { write: (line) => lines.push(line) }),
     ...{ host: '127.0.0.1', port: 0, ready: () => Promise.resolve('no register' as const) },
   });
@@ -90,16 +96,24 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 function sign(audience: string, body: string, change: Partial<Call> = {}, by = gateway) {
   const call = { audience, body, requestId: 'request-1', roles: [], scopes: [] };
-  return createCallSigner(by.own, now)({ ...call, ...change });
+  return createCallSigner(toyRing(by, services.court, services.mall), now)({ ...call, ...change });
 }
 
-type Sent = { method?: string; headers?: Record<string, string | string[]>; body?: string };
+type Sent = {
+  path?: string;
+  method?: string;
+  headers?: Record<string, string | string[]>;
+  body?: string;
+};
 
-async function send(server: RunningServer, { method = 'POST', headers = {}, body = '' }: Sent) {
+async function send(
+  server: RunningServer,
+  { path = '/graphql', method = 'POST', headers = {}, body = '' }: Sent,
+) {
   const options = { method, headers: { ...JSON_TYPE, ...headers } };
   const answer = await new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>(
     (resolve, reject) => {
-      const sent = request(`${server.url}/graphql`, options, (response) => {
+      const sent = request(`${server.url}${path}`, options, (response) => {
         const { statusCode = 0 } = response;
         text(response).then((said) => {
           resolve({ status: statusCode, headers: response.headers, body: said });
@@ -114,10 +128,10 @@ async function send(server: RunningServer, { method = 'POST', headers = {}, body
 /** A call that the gateway signs for what is sent. */
 async function call(
   server: RunningServer,
-  { body = BODY, headers = {}, ...change }: Sent & Partial<Call> = {},
+  { body = BODY, path = '/graphql', headers = {}, ...change }: Sent & Partial<Call> = {},
 ) {
   const token = await sign(server === court ? 'court' : 'mall', body, change);
-  return send(server, { body, headers: { 'relink-call': token, ...headers } });
+  return send(server, { path, body, headers: { 'relink-call': token, ...headers } });
 }
 
 function refusal(code: ErrorCode) {
@@ -166,7 +180,7 @@ test.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'])(
 
 test.each([
   ['without a token', () => undefined, 'MISSING'],
-  ['with a token for another subgraph', () => sign('court', BODY), 'WRONG_AUDIENCE'],
+  ['with a token for another subgraph', () => sign('court', BODY), 'UNKNOWN_KEY'],
   ['with a token of another body', () => sign('mall', '{"query":"{ x }"}'), 'OTHER_BODY'],
   ['with a token of somebody else', () => sign('mall', BODY, {}, thief), 'UNKNOWN_KEY'],
   ['with a token that is none', () => 'x', 'MALFORMED'],
@@ -274,4 +288,13 @@ test('a signed body that is no JSON, of another type, or of another address is r
   const elsewhere = await fetch(`${mall.url}/graphql/x`, { method: 'POST' });
   expect([elsewhere.status, await elsewhere.text()]).toStrictEqual([404, refusal('NOT_FOUND')]);
   expect(asked).toStrictEqual([]);
+});
+
+test('what else a service takes is taken from the gateway alone', async () => {
+  const [path, body] = ['/entries', '{"entries":[]}'];
+  expect(await call(mall, { path, body })).toMatchObject({ status: 204, body: '' });
+  const refused = { status: 401, body: refusal('CALL_REFUSED') };
+  expect(await send(mall, { path, body })).toMatchObject(refused);
+  expect(await send(mall, { path, method: 'GET' })).toMatchObject(refused);
+  expect(posted).toStrictEqual([{ entries: [] }]);
 });

@@ -4,12 +4,16 @@ import { fastify } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../people/person.ts';
+import { addAudit } from './add-audit.ts';
+import type { AuditAnswerer } from './add-audit.ts';
 import { addErrors } from './add-errors.ts';
 import { admitRequest } from './admit-request.ts';
 import type { Admission } from './admit-request.ts';
 import { createApollo } from './create-apollo.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { readBody } from './read-body.ts';
+import { addRoutes } from './route.ts';
+import type { Route } from './route.ts';
 
 const GRAPH = '/graphql';
 /** An inquiry of a thousand parties with every agency's reply stays well below this. */
@@ -23,6 +27,10 @@ export type GraphOptions<Context> = Admission & {
   contextOf(caller: Caller): Context;
   host: string;
   port: number;
+  /** Gives of the service's own ledger, to whom the audit service has signed. */
+  answerAudit: AuditAnswerer;
+  /** What else the gateway may post, by path. */
+  routes?: Readonly<Record<string, Route>> | undefined;
   /** Whether the service can answer now; what it lacks otherwise, in words. */
   ready: () => Promise<true | string>;
 };
@@ -30,8 +38,8 @@ export type GraphOptions<Context> = Admission & {
 export type RunningServer = { url: string; stop(): Promise<void> };
 
 /**
- * Serves a schema at `/graphql` to the gateway alone, with `/health/live` and `/health/ready` beside
- * it for everybody.
+ * Serves a schema at `/graphql` to the gateway alone and the ledger at `/audit` to the audit service,
+ * with `/health/live` and `/health/ready` beside them for everybody.
  */
 export async function serveGraph<Context extends object>(
   options: GraphOptions<Context>,
@@ -43,7 +51,10 @@ export async function serveGraph<Context extends object>(
   await server.start();
   addErrors(app, options.log);
   addHealth(app, options.ready);
-  const callerOf = admitCallers(app, options);
+  addAudit(app, options.answerAudit);
+  const { routes = {} } = options;
+  const callerOf = admitCallers(app, new Set([GRAPH, ...Object.keys(routes)]), options);
+  addRoutes(app, routes);
   app.all(
     GRAPH,
     fastifyApolloHandler(server, {
@@ -55,14 +66,19 @@ export async function serveGraph<Context extends object>(
 }
 
 /**
- * Has every request to the graph checked, whatever its method, before anything of it is parsed.
+ * Has every request to these addresses checked, whatever its method, before anything of it is
+ * parsed.
  *
  * @returns who a request comes from; only one that was let in has somebody.
  */
-function admitCallers(app: FastifyInstance, admission: Admission): (request: object) => Caller {
+function admitCallers(
+  app: FastifyInstance,
+  guarded: ReadonlySet<string | undefined>,
+  admission: Admission,
+): (request: object) => Caller {
   const callers = new WeakMap<object, Caller>();
   app.addHook('preParsing', async (request, _reply, payload: Readable) => {
-    if (request.routeOptions.url !== GRAPH) return payload;
+    if (!guarded.has(request.routeOptions.url)) return payload;
     const { method, headers } = request;
     const incoming = { method, headers, readBody: () => readBody(payload, BODY_LIMIT) };
     const { caller, body } = await admitRequest(incoming, admission);

@@ -7,6 +7,7 @@ import { KeysError } from '../sealing/keys-error.ts';
 import { readPinnedKeys } from '../sealing/pinned-keys.ts';
 import type { PinnedKeys } from '../sealing/pinned-keys.ts';
 import { importPublicKeys } from '../sealing/public-keys.ts';
+import { refuseTestKeys } from '../sealing/refuse-test-keys.ts';
 import { replaceFile } from '../sealing/replace-file.ts';
 import type { KeysConfig } from './load-service-keys.ts';
 
@@ -29,7 +30,7 @@ const CODE = /^[a-z][a-z0-9-]{0,62}$/u;
  * narrower of its terms; one that the file leaves out is pinned no longer.
  *
  * @param ownCode of the party that accepts.
- * @throws KeysError when the fingerprints do not match, or a key is another party's.
+ * @throws KeysError when the fingerprints do not match, or a key is another party's or a published one.
  */
 export async function acceptKeys(
   ownCode: string,
@@ -43,6 +44,7 @@ export async function acceptKeys(
   const pinned = await readPinnedKeys(directory);
   const offered = parseKeys(publicJwksSchema, await readOffered(file), file);
   await importPublicKeys(offered, file);
+  refuseTestKeys(offered, file);
   const known = new Map(pinned.get(code)?.jwks.keys.map((jwk) => [jwk.kid, jwk]));
   refuseOthers(offered, pinned, { file, code });
   compare(offered, known, fingerprints);

@@ -16,9 +16,10 @@ export type KeyRingOptions = {
   config: KeysConfig;
   log: Logger;
   now: () => Date;
+  /** Milliseconds during which files are not looked at again; ten seconds unless given. */
+  recheck?: number;
 };
 
-/** Milliseconds during which files are not looked at again. */
 const RECHECK = 10_000;
 
 /**
@@ -30,12 +31,12 @@ const RECHECK = 10_000;
  * @throws KeysError or ConfigError when the keys cannot be read to begin with.
  */
 export async function openKeyRing(options: KeyRingOptions): Promise<() => Promise<KeyRing>> {
-  const { config, log, now } = options;
+  const { config, log, now, recheck = RECHECK } = options;
   await loadServiceKeys(config);
   const held = { ...(await readRing(config)), checkedAt: now().getTime() };
   return async () => {
     const at = now().getTime();
-    if (at - held.checkedAt >= RECHECK) {
+    if (at - held.checkedAt >= recheck) {
       // before the wait: whoever asks meanwhile goes on with what is held
       held.checkedAt = at;
       Object.assign(held, await readAgain(config, held, log));
@@ -72,7 +73,8 @@ async function readRing(config: KeysConfig): Promise<Reading> {
 /** Changes whenever a file is put in another's place, written to, added or taken away. */
 async function stampOf({ keys, pinnedKeysDir }: KeysConfig): Promise<string> {
   const pinned = required(pinnedKeysDir, 'PINNED_KEYS_DIR');
-  const isDirectory = (await stat(pinned)).isDirectory();
+  const found = await stat(pinned).catch(() => undefined);
+  const isDirectory = found?.isDirectory() ?? false;
   const names = isDirectory ? (await readdir(pinned)).filter((name) => name.endsWith('.json')) : [];
   const own = keys.text === undefined ? keys.file : undefined;
   const files = [...(own === undefined ? [] : [own]), pinned];

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadPseudonyms } from '../ledger/ledger-keys.ts';
 import { toyFolder } from '../sealing/toy-parties.ts';
 import { keysCommand } from './keys-command.ts';
 
@@ -10,6 +11,8 @@ async function keysOf(folder: string, party: string, ...args: string[]): Promise
   const config = {
     keys: { file: join(folder, party, 'own.jwks.json'), text: undefined },
     pinnedKeysDir: join(folder, party, 'pinned'),
+    databaseUrl: undefined,
+    ledgerKeys: { file: join(folder, party, 'ledger.json'), text: undefined },
   };
   const command = keysCommand(
     'police',
@@ -67,4 +70,17 @@ test('nothing is shown or rotated before there are keys', async () => {
   await expect(keysOf(folder, 'here', 'show')).rejects.toThrow('run: keys');
   await expect(keysOf(folder, 'here', 'rotate')).rejects.toThrow('run: keys');
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a new key for pseudonyms comes before the old ones, which still find whom they named', async () => {
+  const folder = await toyFolder();
+  const from = { file: join(folder, 'here', 'ledger.json'), text: undefined };
+  await expect(keysOf(folder, 'here', 'rotate-pseudonyms')).rejects.toThrow('is not there');
+  const before = await loadPseudonyms(from);
+  await keysOf(folder, 'here', 'rotate-pseudonyms');
+  const after = await loadPseudonyms(from);
+  expect(after.all('x')).toHaveLength(2);
+  expect(after.all('x')[1]).toEqual(before.of('x'));
+  expect(after.of('x')).toEqual(after.all('x')[0]);
+  expect(after.of('x')).not.toEqual(before.of('x'));
 });

@@ -4,8 +4,9 @@ import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createCallSigner } from '../channel/sign-call.ts';
 import { ConfigError, readServiceConfig } from '../config/service-config.ts';
 import { createLogger } from '../log/logger.ts';
-import { publicKeys } from '../sealing/keys.ts';
-import { toyFolder, toyParty } from '../sealing/toy-parties.ts';
+import { loadOrCreateKeys, publicKeys } from '../sealing/keys.ts';
+import { ownParty } from '../sealing/pinned-keys.ts';
+import { toyFolder, toyParty, toyRing } from '../sealing/toy-parties.ts';
 import type { ToyParty } from '../sealing/toy-parties.ts';
 import { openAdmission } from './open-admission.ts';
 
@@ -17,11 +18,14 @@ const PEOPLE = {
 
 let gateway: ToyParty;
 let police: ToyParty;
+let court: ToyParty;
 let KEYS_FILE: string;
 
 beforeAll(async () => {
   [gateway, police] = await Promise.all([toyParty('gateway'), toyParty('police')]);
   KEYS_FILE = join(await toyFolder(), 'court.jwks.json');
+  const own = await loadOrCreateKeys(KEYS_FILE);
+  court = { code: 'court', own, pinned: ownParty('court', own) };
 });
 
 /** A folder of pinned keys. */
@@ -46,12 +50,12 @@ test('a service takes the calls of the gateway whose keys are pinned', async () 
   const { verifyCall, readCaller } = await open(false, { PINNED_KEYS_DIR });
   const body = Buffer.from('{}');
   const call = { body, requestId: 'r1', roles: [], scopes: [] };
-  const sign = createCallSigner(gateway.own, () => new Date());
+  const sign = createCallSigner(toyRing(gateway, court, police), () => new Date());
   expect(await verifyCall(await sign({ ...call, audience: 'court' }), body)).toMatchObject({
     ok: true,
   });
   expect(await verifyCall(await sign({ ...call, audience: 'police' }), body)).toMatchObject({
-    code: 'WRONG_AUDIENCE',
+    code: 'UNKNOWN_KEY',
   });
   expect(readCaller).toBeUndefined();
 });
@@ -83,7 +87,7 @@ test('keys of the gateway that are rotated while the service runs are taken over
   const next = await toyParty('gateway');
   const body = Buffer.from('{}');
   const call = { body, audience: 'court', requestId: 'r1', roles: [], scopes: [] };
-  const sign = createCallSigner(next.own, () => new Date());
+  const sign = createCallSigner(toyRing(next, court), () => new Date());
   expect(await verifyCall(await sign(call), body)).toMatchObject({ code: 'UNKNOWN_KEY' });
   const file = join(PINNED_KEYS_DIR, 'gateway.json');
   await writeFile(`${file}.new`, JSON.stringify(publicKeys(next.own)));

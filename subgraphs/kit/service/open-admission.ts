@@ -21,11 +21,10 @@ export async function openAdmission(
 ): Promise<Admission> {
   const now = () => new Date();
   const keys = await openKeyRing({ config, log, now });
-  const gateway = async () => (await keys()).pinned.get(GATEWAY);
-  if ((await gateway()) === undefined) {
+  if (!(await keys()).pinned.has(GATEWAY)) {
     throw new ConfigError('PINNED_KEYS_DIR holds no keys of the gateway');
   }
-  const verifyCall = createCallVerifier({ audience: code, gateway, now });
+  const verifyCall = createCallVerifier({ audience: code, keys, now });
   if (!servesPeople) return { verifyCall, readCaller: undefined, log };
   const { people } = config;
   const readCaller = createCallerReader({

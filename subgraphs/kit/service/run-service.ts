@@ -5,10 +5,10 @@ import { RegisterError } from '../register/register-error.ts';
 import { KeysError } from '../sealing/keys-error.ts';
 import { createKeys } from './create-keys.ts';
 import { importInto } from './import-into.ts';
-import { keysCommand } from './keys-command.ts';
+import { keysCommand, recordOwnKeys } from './keys-command.ts';
 import { migrateService } from './migrate-service.ts';
 import { addOwnCommands } from './own-commands.ts';
-import type { Service } from './service.ts';
+import type { ImportFile, Service } from './service.ts';
 
 /** Errors whose messages are written for people and quote no value. */
 const OURS = [ConfigError, CsvError, KeysError, RegisterError];
@@ -31,23 +31,17 @@ export async function runService(service: Service): Promise<void> {
     .description('bring the database to the newest form and grant the serving role its rights')
     .action(() => migrateService(service, readServiceConfig()));
   program
-    .command('import')
-    .description('take in a CSV file; prints the counts as JSON, progress on standard error')
-    .argument('<file>', 'the CSV file, UTF-8 with a header row')
-    .option('--rejects <file>', 'where to write the rows that do not fit')
-    .option('--force', 'replace the register even when most rows do not fit', false)
-    .action((file: string, options: { rejects?: string; force: boolean }) =>
-      importInto(service.importFile, readServiceConfig(), file, options),
-    );
-  program
     .command('prepare')
     .description('keys, then migrate: what a first start needs')
     .action(async () => {
       const config = readServiceConfig();
       await createKeys(service, config);
       await migrateService(service, config);
+      // only now there is a ledger to record them in
+      await recordOwnKeys(service.code, config, 'MADE');
     });
   program.addCommand(keysCommand(service.code, readServiceConfig));
+  if (service.importFile) addImport(program, service.importFile);
   addOwnCommands(program, service);
   try {
     await program.parseAsync();
@@ -55,6 +49,18 @@ export async function runService(service: Service): Promise<void> {
     process.stderr.write(`${service.code}: ${explain(error)}\n`);
     process.exitCode = error instanceof ConfigError ? 2 : 1;
   }
+}
+
+function addImport(program: Command, importFile: ImportFile): void {
+  program
+    .command('import')
+    .description('take in a CSV file; prints the counts as JSON, progress on standard error')
+    .argument('<file>', 'the CSV file, UTF-8 with a header row')
+    .option('--rejects <file>', 'where to write the rows that do not fit')
+    .option('--force', 'replace the register even when most rows do not fit', false)
+    .action((file: string, options: { rejects?: string; force: boolean }) =>
+      importInto(importFile, readServiceConfig(), file, options),
+    );
 }
 
 /** Errors of ours say what to do; any other is named by kind and code, since it may quote values. */

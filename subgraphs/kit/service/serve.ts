@@ -1,11 +1,21 @@
+import { AUDIT_LIFETIME } from '../../../schema/contract/audit.ts';
+import { answerAudit } from '../audit/answer-audit.ts';
+import { createSeenIds } from '../channel/seen-ids.ts';
 import { required } from '../config/service-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
+import { loadPseudonyms } from '../ledger/ledger-keys.ts';
+import { openServiceLedger } from '../ledger/service-ledger.ts';
 import { createLogger } from '../log/logger.ts';
+import { CLOCK_SKEW } from '../sealing/algorithms.ts';
 import { serveGraph } from '../server/serve-graph.ts';
+import { openKeyRing } from './key-ring.ts';
 import { openAdmission } from './open-admission.ts';
 import type { Service } from './service.ts';
+
+/** Requests for the ledger that are remembered in two minutes, each signed by the audit service. */
+const REQUESTS = 100_000;
 
 /** Serves until a signal, or until the process that started this one is gone. */
 export async function serve(service: Service, config: ServiceConfig): Promise<void> {
@@ -15,16 +25,33 @@ export async function serve(service: Service, config: ServiceConfig): Promise<vo
     applicationName: `relink-${service.code}`,
     statementTimeout: 30_000,
   });
-  const context = await service.open({ config, connection, log });
+  const now = () => new Date();
+  const keys = await openKeyRing({ config, log, now });
+  const ledger = openServiceLedger({
+    ...{ code: service.code, db: connection.db, log, now },
+    pseudonyms: await loadPseudonyms(config.ledgerKeys),
+    ownKeys: async () => (await keys()).own,
+  });
+  const resources = { config, connection, log, ledger };
+  const context = await service.open(resources);
+  const auditing = {
+    ...{ code: service.code, db: connection.db, log, ledger, keys, now },
+    sight: createSeenIds({ seconds: AUDIT_LIFETIME + CLOCK_SKEW, limit: REQUESTS }, now),
+    reasonOf: context.reasonOf,
+  };
+  const audited = { answerAudit: (request: string) => answerAudit(auditing, request) };
   const server = await serveGraph({
     ...{ ...admission, schema: service.schema, host: config.host, port: config.port },
-    contextOf: (caller) => ({ ...context, caller }),
+    ...audited,
+    contextOf: (caller) => ({ ...context, ...audited, caller }),
+    routes: service.routes?.(resources),
     ready: () => isReady(connection),
   });
   log.info({ url: server.url }, 'serving');
   onceToldToStop(async (why) => {
     log.info({ why }, 'stopping');
     await server.stop();
+    await ledger.close();
     await connection.close();
   });
 }

@@ -1,9 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
+import type { ReasonOf } from '../audit/run-ask.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import type { Connection } from '../database/connect.ts';
 import type { Rights } from '../database/grant-use.ts';
+import type { ServiceLedger } from '../ledger/service-ledger.ts';
 import type { Progress } from '../register/progress-ticker.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Route } from '../server/route.ts';
 
 export type ImportRequest = {
   file: string;
@@ -26,7 +29,22 @@ export type OwnCommand = { description: string } & (
 );
 
 /** What a service has at hand while it serves. */
-export type ServiceResources = { config: ServiceConfig; connection: Connection; log: Logger };
+export type ServiceResources = {
+  config: ServiceConfig;
+  connection: Connection;
+  log: Logger;
+  ledger: ServiceLedger;
+};
+
+/**
+ * What a service's resolvers work with, but for `caller`, which each request brings along, and for
+ * `answerAudit`, which is the same for every service (`../audit/audit-field.ts`).
+ */
+export type ServiceContext = {
+  /** Stated reasons of entries, where the service keeps them apart from its ledger. */
+  reasonOf?: ReasonOf;
+  [name: string]: unknown;
+};
 
 /**
  * One subgraph as a process: what it answers, what it stores, what it takes in. Every folder of
@@ -45,9 +63,11 @@ export type Service = {
   migrations: string;
   /** What the role that serves may do with each table. */
   rights: Rights;
-  /** The context of its resolvers, but for `caller`, which each request brings along. */
-  open: (resources: ServiceResources) => Promise<object>;
-  importFile: ImportFile;
+  open: (resources: ServiceResources) => Promise<ServiceContext>;
+  /** What else the gateway may post to it, by path; admitted as a call of the graph is. */
+  routes?: (resources: ServiceResources) => Readonly<Record<string, Route>>;
+  /** For a service that takes in a register or a list. */
+  importFile?: ImportFile;
   /** Commands of its own by name, beside those that every service has. */
   commands?: Readonly<Record<string, OwnCommand>>;
 };

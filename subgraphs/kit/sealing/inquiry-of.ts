@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { protectedHeaderOf } from './open-jwe.ts';
+import { parseStrictJson } from './strict-json.ts';
+
+const envelopeSchema = z.object({ protected: z.string().max(1000) });
+
+/**
+ * The inquiry that an envelope says it carries, for whoever cannot open it. It is authenticated only
+ * to those who can; they refuse an envelope that names another one than the warrant inside.
+ */
+export function inquiryOf(envelope: string): string | undefined {
+  const parsed = envelopeSchema.safeParse(parseStrictJson(envelope));
+  const header = parsed.success ? protectedHeaderOf(parsed.data) : undefined;
+  const inquiry = z.uuid().safeParse(header?.['inquiry']);
+  return inquiry.success ? inquiry.data : undefined;
+}
