@@ -8,6 +8,7 @@ import { connect } from '../kit/database/connect.ts';
 import { grantUse } from '../kit/database/grant-use.ts';
 import { migrate } from '../kit/database/migrate.ts';
 import { roleOf } from '../kit/database/role-of.ts';
+import { installLedger } from '../kit/ledger/install-ledger.ts';
 import { service } from './service.ts';
 
 const CLERKS = join(import.meta.dirname, '../../tests/fixtures/sample/clerks.csv');
@@ -17,6 +18,7 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeAll(async () => {
   database = await freshDatabase('commands');
   await migrate(database.migrationDatabaseUrl, service.migrations);
+  await installLedger(database.migrationDatabaseUrl);
   const owner = connect(database.migrationDatabaseUrl, { max: 1 });
   await grantUse(owner.sql, roleOf(database.databaseUrl), service.rights);
   await owner.close();

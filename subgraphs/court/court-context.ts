@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../schema/contract/codes.ts';
 import type { Reply } from '../../schema/contract/reply.ts';
 import type { Warrant } from '../../schema/contract/warrant.ts';
 import type { Database } from '../kit/database/connect.ts';
+import type { ServiceLedger } from '../kit/ledger/service-ledger.ts';
 import type { Logger } from '../kit/log/logger.ts';
 import type { Caller } from '../kit/people/person.ts';
 import type { Vault } from './vault/vault.ts';
@@ -10,13 +11,14 @@ import type { Vault } from './vault/vault.ts';
 export type WarrantDraft = Pick<
   Warrant,
   | ('jti' | 'aud' | 'actor' | 'role' | 'hop' | 'asOf' | 'purpose' | 'legalBasis' | 'kinds')
-  | ('parties' | 'iat' | 'exp')
+  | ('parties' | 'iat' | 'exp' | 'resumes')
 >;
 
 /** What the court's resolvers work with. */
 export type CourtContext = {
   db: Database;
   vault: Vault;
+  ledger: Pick<ServiceLedger, 'append' | 'personOf'>;
   log: Logger;
   now(): Date;
   /** Who asks; another one for each request. */
@@ -27,10 +29,10 @@ export type CourtContext = {
   agencies: readonly string[];
   /** Seals a warrant for the agencies in its audience. */
   sealWarrant(draft: WarrantDraft): Promise<string>;
-  /** Opens one agency's reply to one inquiry. */
+  /** Opens one agency's reply to one of these inquiries, which ask the same. */
   openReply(
     agency: string,
     sealed: string,
-    inquiryId: string,
+    inquiryIds: readonly string[],
   ): Promise<{ ok: true; reply: Reply } | { ok: false; code: RefusalCode }>;
 };

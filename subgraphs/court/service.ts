@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
+import { NO_AGENCIES } from '../../schema/contract/parties.ts';
+import type { LedgerBody } from '../kit/ledger/entry.ts';
 import type { PinnedKeys } from '../kit/sealing/pinned-keys.ts';
 import { openReply } from '../kit/sealing/open-reply.ts';
 import { sealWarrant } from '../kit/sealing/seal-warrant.ts';
 import { openKeyRing } from '../kit/service/key-ring.ts';
 import type { Service, ServiceResources } from '../kit/service/service.ts';
+import { reasonsOf } from './authority/reasons-of.ts';
 import { importClerks } from './conflicts/import-clerks.ts';
+import { COURT_CODE } from './court-code.ts';
 import type { CourtContext, WarrantDraft } from './court-context.ts';
 import { expireCommand } from './expire/expire-command.ts';
 import { expireHourly } from './expire/expire-hourly.ts';
@@ -14,18 +18,13 @@ import * as tables from './tables.ts';
 import { loadDataKeys } from './vault/data-keys.ts';
 import { createVault } from './vault/vault.ts';
 
-const CODE = 'court';
-
-/** Parties whose keys are pinned but who hold no register. */
-const NO_AGENCIES: ReadonlySet<string> = new Set([CODE, 'gateway', 'audit', 'registry']);
-
 const { partyListEntry, partyList, party, clerkProfile, ...served } = tables;
 const { act, approvedBatch, caseAssignment, contactReveal, ...changing } = served;
 const { protectedOpening, reviewDecision, ...working } = changing;
 
 /** The court: cases, parties, repairs; it asks, opens what comes back, and ranks it. */
 export const service: Service = {
-  code: CODE,
+  code: COURT_CODE,
   title: 'Court',
   servesPeople: true,
   schema: courtSchema(),
@@ -51,11 +50,17 @@ export const service: Service = {
   },
 };
 
+/** What requests share: the context but for who asks, and the reasons that an audit is told. */
+type CourtResources = Omit<CourtContext, 'caller'> & {
+  reasonOf: (bodies: readonly LedgerBody[]) => Promise<ReadonlyMap<number, string>>;
+};
+
 async function openCourt({
   config,
   connection,
   log,
-}: ServiceResources): Promise<Omit<CourtContext, 'caller'>> {
+  ledger,
+}: ServiceResources): Promise<CourtResources> {
   const now = () => new Date();
   // a key that is rotated or accepted counts at once, an agency that is new from the next start on
   const keys = await openKeyRing({ config, log, now });
@@ -64,17 +69,22 @@ async function openCourt({
   const vault = createVault(await loadDataKeys(config.dataKeys));
   expireHourly({ db: connection.db, log, now });
   return {
-    ...{ db: connection.db, vault, log, now, agencies },
+    ...{ db: connection.db, vault, ledger, log, now, agencies },
+    reasonOf: (bodies) => reasonsOf(connection.db, bodies),
     pseudonymOf: (subject) => vault.pseudonym(subject),
     sealWarrant: async (draft) => {
       const { own, pinned } = await keys();
-      return sealWarrant({ iss: CODE, nbf: draft.iat, ...draft }, own, recipientsOf(draft, pinned));
+      return sealWarrant(
+        { iss: COURT_CODE, nbf: draft.iat, ...draft },
+        own,
+        recipientsOf(draft, pinned),
+      );
     },
-    openReply: async (code, sealed, inquiry) => {
+    openReply: async (code, sealed, inquiries) => {
       const { own, pinned } = await keys();
       const agency = pinned.get(code);
       if (agency === undefined) return { ok: false, code: 'UNKNOWN_KEY' };
-      return openReply(sealed, { code: CODE, own, agency, inquiry, now: now() });
+      return openReply(sealed, { code: COURT_CODE, own, agency, inquiries, now: now() });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { countDistinct, eq } from 'drizzle-orm';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import { approvedBatch, partyListEntry } from '../tables.ts';
 import { listExists } from './assign-clerk.ts';
 import { recordAct } from './record-act.ts';
@@ -18,11 +19,11 @@ export type ApprovedBatchShape = { id: string; parties: number; expiresAt: Date 
  * @throws GraphQLError SECOND_PERSON_NEEDED when a judge names themselves; LIST_NOT_FOUND.
  */
 export async function approveBatch(
-  court: CourtContext,
+  context: CourtContext,
   { list, clerk, reason }: { list: string; clerk: string; reason: string },
 ): Promise<ApprovedBatchShape> {
-  const { subject: approvedBy } = secondPerson(court.caller, clerk);
-  return court.db.transaction(async (tx) => {
+  const { subject: approvedBy } = secondPerson(context.caller, clerk);
+  return courtTransaction(context, async (court, tx) => {
     await listExists(tx, list);
     const [counted] = await tx
       .select({ parties: countDistinct(partyListEntry.partyId) })
@@ -35,10 +36,11 @@ export async function approveBatch(
     await tx
       .insert(approvedBatch)
       .values({ id, listId: list, clerk, approvedBy, reason, approvedAt, expiresAt });
-    await recordAct(tx, court.caller, {
+    const act = await recordAct(tx, court.caller, {
       ...{ kind: 'APPROVE_BATCH', targetId: list, reason },
       detail: { clerk: court.pseudonymOf(clerk), parties },
     });
+    court.note({ event: 'BATCH_APPROVED', detail: { clerk, parties, act } });
     return { id, parties, expiresAt };
   });
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { courtCase, partyList } from '../tables.ts';
 import { recordAct } from './record-act.ts';
@@ -17,12 +18,12 @@ export type Assignable = { list: string } | { caseNo: string };
  *   CASE_NOT_FOUND; CASE_NOT_LIVE for a case that has ended.
  */
 export async function assignClerk(
-  court: CourtContext,
+  context: CourtContext,
   what: Assignable,
   clerk: string,
 ): Promise<number> {
-  const judge = secondPerson(court.caller, clerk);
-  return court.db.transaction(async (tx) => {
+  const judge = secondPerson(context.caller, clerk);
+  return courtTransaction(context, async (court, tx) => {
     const target = 'list' in what ? await findList(tx, what.list) : await findCase(tx, what.caseNo);
     const added = await tx.execute<{ case_id: string }>(
       sql`insert into case_assignment (case_id, clerk, assigned_by)
@@ -30,11 +31,13 @@ export async function assignClerk(
           where status = 'LIVE' and ${target.cases}
           on conflict do nothing returning case_id`,
     );
-    await recordAct(tx, court.caller, {
+    const act = await recordAct(tx, court.caller, {
       kind: 'ASSIGN_CLERK',
       ...target.about,
       detail: { clerk: court.pseudonymOf(clerk), cases: added.length },
     });
+    const caseNo = 'caseNo' in what ? what.caseNo : undefined;
+    court.note({ event: 'CLERK_ASSIGNED', caseNo, detail: { clerk, act } });
     return added.length;
   });
 }

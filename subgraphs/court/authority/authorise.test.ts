@@ -4,6 +4,7 @@ import type { CourtWorld } from '../../../tests/support/court-world/court-world.
 import { LI, WANG, ZHAO } from '../../../tests/support/court-world/people.ts';
 import type { Account } from '../../../tests/support/court-world/people.ts';
 import { caseNo, takeIn } from '../../../tests/support/court-world/take-in.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import { approveBatch } from './approve-batch.ts';
 import { assignClerk } from './assign-clerk.ts';
 import { authorise } from './authorise.ts';
@@ -41,8 +42,7 @@ async function newCase(parties: number, ...clerks: Account[]) {
 }
 
 function ask(account: Account, ids: readonly string[], role: 'CLERK' | 'JUDGE' = 'CLERK') {
-  const court = world.as(account);
-  return court.db.transaction((tx) => authorise(court, tx, ids, { role }));
+  return courtTransaction(world.as(account), (court, tx) => authorise(court, tx, ids, { role }));
 }
 
 async function endCase(number: string): Promise<void> {
@@ -186,8 +186,7 @@ test('the hour begins anew when it is over', async () => {
 test('what a failed transaction took is given back', async () => {
   const clerk = newClerk();
   const { repairs } = await newCase(2, clerk);
-  const court = world.as(clerk);
-  const failing = court.db.transaction(async (tx) => {
+  const failing = courtTransaction(world.as(clerk), async (court, tx) => {
     await authorise(court, tx, repairs, { role: 'CLERK' });
     throw new Error('the rest failed');
   });
@@ -204,7 +203,8 @@ test('an approved list does not count, for its clerk and for as long as it holds
   expect(await ask(clerk, repairs)).toEqual({ granted: repairs, refused: [] });
   expect(await hourOf(clerk)).toBeUndefined();
   expect((await ask(colleague, repairs)).granted).toHaveLength(PARTIES_AN_HOUR);
-  await world.owner.sql`update approved_batch set expires_at = now() where id = ${batch.id}`;
+  await world.owner
+    .sql`update approved_batch set expires_at = now() - interval '1 second' where id = ${batch.id}`;
   expect((await ask(clerk, repairs)).granted).toHaveLength(PARTIES_AN_HOUR);
 });
 
@@ -228,8 +228,7 @@ test('it takes the same number of statements for one party and for many', async 
 
 async function statementsOf(account: Account, ids: readonly string[]): Promise<number> {
   let statements = 0;
-  const court = world.as(account);
-  await court.db.transaction(async (tx) => {
+  await courtTransaction(world.as(account), async (court, tx) => {
     const counting = new Proxy(tx, {
       get: (target, name, receiver) => {
         if (['select', 'insert', 'update', 'delete', 'execute'].includes(String(name))) {

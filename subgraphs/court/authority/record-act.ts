@@ -41,30 +41,33 @@ export type Act = {
  * Writes down one act. Inside a transaction it is kept with what it is about, or not at all; a
  * refusal that ends a transaction must be written outside of it. Rows are never changed: the serving
  * role may append and nothing else.
+ *
+ * @returns its id, by which the ledger names it
  */
 export async function recordAct(
   executor: Pick<Executor, 'insert'>,
   caller: Caller | undefined,
   one: Act,
-): Promise<void> {
-  await recordActs(executor, caller, [one]);
+): Promise<string> {
+  const [id = ''] = await recordActs(executor, caller, [one]);
+  return id;
 }
 
-/** The same for several of one caller, in one statement. */
+/** The same for several of one caller, in one statement and in their order. */
 export async function recordActs(
   executor: Pick<Executor, 'insert'>,
   caller: Caller | undefined,
   acts: readonly Act[],
-): Promise<void> {
-  if (acts.length === 0) return;
+): Promise<string[]> {
+  if (acts.length === 0) return [];
   const person = caller?.person;
   const by = {
     subject: person?.subject,
     role: person === undefined ? undefined : actingRole(person),
   };
-  await executor
-    .insert(act)
-    .values(
-      acts.map(({ detail = {}, ...about }) => ({ id: randomUUID(), ...by, ...about, detail })),
-    );
+  const rows = acts.map(({ detail = {}, ...about }) => ({
+    ...{ id: randomUUID(), ...by, ...about, detail },
+  }));
+  await executor.insert(act).values(rows);
+  return rows.map(({ id }) => id);
 }

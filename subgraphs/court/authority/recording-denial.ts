@@ -1,5 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
+import type { RecordedParty } from '../ledger/parties-of.ts';
+import type { Executor } from '../repairs/issue-inquiry.ts';
+import { contact } from '../tables.ts';
 import { recordAct } from './record-act.ts';
 
 /** Which operation, about what, for which stated reason. */
@@ -20,6 +26,7 @@ const NO_DENIAL: ReadonlySet<unknown> = new Set([
   'INQUIRY_ANSWERED',
   'REVIEW_NOT_OPEN',
   'REVIEW_NOT_CONFIRMABLE',
+  'LEDGER_UNAVAILABLE',
 ]);
 
 /**
@@ -44,14 +51,37 @@ export async function recordingDenial<Result>(
 }
 
 async function record(
-  court: CourtContext,
+  context: CourtContext,
   { operation, targetId, reason }: Attempt,
   code: string,
 ): Promise<void> {
-  const { person, requestId } = court.caller;
-  const by = person === undefined ? undefined : court.pseudonymOf(person.subject);
-  court.log.warn({ code, operation, by, requestId }, 'an operation was denied');
+  const { person, requestId: request } = context.caller;
+  const by = person === undefined ? undefined : context.pseudonymOf(person.subject);
+  context.log.warn({ code, operation, by, requestId: request }, 'an operation was denied');
   if (person === undefined) return;
-  const detail = { code, operation };
-  await recordAct(court.db, court.caller, { kind: 'DENIED', targetId, reason, detail });
+  await courtTransaction(context, async (court, tx) => {
+    const detail = { code, operation };
+    const act = await recordAct(tx, court.caller, { kind: 'DENIED', targetId, reason, detail });
+    const about = await deniedAbout(court, tx, targetId);
+    court.note({
+      ...{ event: 'ACCESS_DENIED', ...about.party, outcome: code },
+      detail: { operation, request, act, ...(about.repair && { repair: about.repair }) },
+    });
+  });
+}
+
+/** The repair that was refused, by its own id or that of one of its contacts. */
+async function deniedAbout(
+  court: CourtContext,
+  tx: Executor,
+  targetId: string | undefined,
+): Promise<{ repair?: string; party?: RecordedParty | undefined }> {
+  if (targetId === undefined) return {};
+  const [found] = await tx
+    .select({ repair: contact.repairId })
+    .from(contact)
+    .where(eq(contact.id, targetId));
+  const repair = found?.repair ?? targetId;
+  const party = (await partiesOf(court, tx, [repair])).get(repair);
+  return party === undefined ? {} : { repair, party };
 }

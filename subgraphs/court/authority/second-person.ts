@@ -1,6 +1,6 @@
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { Caller, Person } from '../../kit/people/person.ts';
-import { signedIn } from './signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 
 /**
  * Who decides something about somebody else's work.

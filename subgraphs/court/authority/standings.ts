@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { AuthorityProblem } from '../../../schema/contract/codes.ts';
+import type { AuthorityProblem, Purpose } from '../../../schema/contract/codes.ts';
 import type { AskingRole } from '../../../schema/contract/warrant.ts';
+import type { ResumingTerms } from '../repairs/find-interrupted.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import {
   approvedBatch,
@@ -16,6 +17,8 @@ import {
 export type Standing = {
   repairId: string;
   caseId: string;
+  /** The inquiry that may settle it, or did. */
+  inquiryId: string | null;
   live: boolean;
   /** The person works on the case as a clerk. */
   assigned: boolean;
@@ -46,7 +49,10 @@ export async function readStandings(
       where ${protectedOpening.repairId} = ${repair.id}))`;
   const live = sql<boolean>`${courtCase.status} = 'LIVE'`;
   const rows = await tx
-    .select({ repairId: repair.id, caseId: courtCase.id, live, assigned, opened, approved })
+    .select({
+      ...{ repairId: repair.id, caseId: courtCase.id, inquiryId: repair.inquiryId },
+      ...{ live, assigned, opened, approved },
+    })
     .from(repair)
     .innerJoin(party, eq(party.id, repair.partyId))
     .innerJoin(courtCase, eq(courtCase.id, party.caseId))
@@ -59,11 +65,14 @@ export async function readStandings(
 /** On what somebody asks. */
 export type Asking = {
   role: AskingRole;
+  purpose?: Purpose;
   /**
    * The result of each repair will be replaced, also where a judge has opened a protected person, for
    * these repairs. Left out, nothing is replaced.
    */
   replaces?: ReadonlySet<string>;
+  /** What is asked, where an inquiry that was cut off may be gone on with. */
+  resuming?: ResumingTerms;
 };
 
 /** Why the person may not go near the repair, before conflicts of interest; a judge needs no assignment. */

@@ -4,6 +4,7 @@ import { graphError } from '../../kit/graph/graph-error.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { courtCase } from '../tables.ts';
 
@@ -28,15 +29,16 @@ export async function endCase(court: CourtContext, request: EndRequest): Promise
   return recordingDenial(court, { operation, reason }, () => endOnce(court, request));
 }
 
-function endOnce(court: CourtContext, { caseNo, reason, end }: EndRequest): Promise<EndedCase> {
-  return court.db.transaction(async (tx) => {
+function endOnce(context: CourtContext, { caseNo, reason, end }: EndRequest): Promise<EndedCase> {
+  return courtTransaction(context, async (court, tx) => {
     const id = await lockCase(tx, caseNo);
     const kind = end === 'WITHDRAWN' ? 'WITHDRAW_CASE' : 'CLOSE_CASE';
     await tx
       .update(courtCase)
       .set({ status: end, endedAt: court.now() })
       .where(eq(courtCase.id, id));
-    await recordAct(tx, court.caller, { kind, caseId: id, reason });
+    const act = await recordAct(tx, court.caller, { kind, caseId: id, reason });
+    court.note({ event: 'CASE_ENDED', caseNo, outcome: end, detail: { act } });
     return { id, caseNo, status: end };
   });
 }

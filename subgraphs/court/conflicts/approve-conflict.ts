@@ -4,6 +4,8 @@ import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
 import { secondPerson } from '../authority/second-person.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
 import { conflictOfInterest } from '../tables.ts';
 import { selectConflicts } from './list-conflicts.ts';
 import type { ConflictShape } from './list-conflicts.ts';
@@ -27,8 +29,8 @@ export async function approveConflict(
   );
 }
 
-function approve(court: CourtContext, { id, reason }: ApprovalRequest): Promise<ConflictShape> {
-  return court.db.transaction(async (tx) => {
+function approve(context: CourtContext, { id, reason }: ApprovalRequest): Promise<ConflictShape> {
+  return courtTransaction(context, async (court, tx) => {
     const [found] = await selectConflicts(tx, eq(conflictOfInterest.id, id));
     if (found === undefined) throw graphError('CONFLICT_NOT_FOUND');
     const { subject: approvedBy } = secondPerson(court.caller, found.clerk);
@@ -41,8 +43,11 @@ function approve(court: CourtContext, { id, reason }: ApprovalRequest): Promise<
       .where(and(eq(conflictOfInterest.id, id), isNull(conflictOfInterest.approvedAt)))
       .returning({ id: conflictOfInterest.id });
     if (approved.length === 0) throw graphError('CONFLICT_NOT_FOUND');
-    const { caseId } = found;
-    await recordAct(tx, court.caller, { kind: 'APPROVE_CONFLICT', caseId, targetId: id, reason });
+    const { caseId, repairId, clerk } = found;
+    const about = { kind: 'APPROVE_CONFLICT', caseId, targetId: id, reason } as const;
+    const act = await recordAct(tx, court.caller, about);
+    const party = (await partiesOf(court, tx, [repairId])).get(repairId);
+    court.note({ event: 'CONFLICT_APPROVED', ...party, detail: { conflict: id, clerk, act } });
     return { ...found, ...approval };
   });
 }

@@ -5,6 +5,8 @@ import { LI, WANG } from '../../../tests/support/court-world/people.ts';
 import type { Account } from '../../../tests/support/court-world/people.ts';
 import { actsOf, declare } from '../../../tests/support/court-world/run-party.ts';
 import { caseNo, takeIn } from '../../../tests/support/court-world/take-in.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { CourtContext } from '../court-context.ts';
 import { approveConflict } from './approve-conflict.ts';
 import { findConflicts } from './find-conflicts.ts';
 import { listConflicts } from './list-conflicts.ts';
@@ -35,9 +37,12 @@ async function newRepair(typed: Parameters<typeof takeIn>[2] = {}): Promise<stri
   return repairs[0] ?? '';
 }
 
+async function foundBy(court: CourtContext, ids: string[]): Promise<string[]> {
+  return [...(await courtTransaction(court, (noting, tx) => findConflicts(noting, tx, ids)))];
+}
+
 async function stopped(clerk: Account, ids: string[]): Promise<string[]> {
-  const court = world.as(clerk);
-  return [...(await court.db.transaction((tx) => findConflicts(court, tx, ids)))];
+  return foundBy(world.as(clerk), ids);
 }
 
 async function conflictOf(repairId: string) {
@@ -173,8 +178,6 @@ test('a party whom a newer list writes otherwise is compared anew', async () => 
 });
 
 test('nobody signed in, and no repair named, find nothing', async () => {
-  const court = world.as();
-  expect([...(await findConflicts(court, court.db, [await newRepair(OF_ID)]))]).toEqual([]);
-  const mine = world.as(newClerk());
-  expect([...(await findConflicts(mine, mine.db, []))]).toEqual([]);
+  expect(await foundBy(world.as(), [await newRepair(OF_ID)])).toEqual([]);
+  expect(await foundBy(world.as(newClerk()), [])).toEqual([]);
 });

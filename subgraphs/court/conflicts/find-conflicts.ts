@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ConflictGround } from '../../../schema/contract/codes.ts';
-import type { CourtContext } from '../court-context.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { conflictOfInterest } from '../tables.ts';
 import { raiseConflicts } from './raise-conflicts.ts';
@@ -15,7 +15,7 @@ import type { FoundConflict } from './raise-conflicts.ts';
  * @returns the repairs that the caller may not go near until somebody else approves.
  */
 export async function findConflicts(
-  court: CourtContext,
+  court: RecordingCourt,
   executor: Executor,
   repairIds: readonly string[],
 ): Promise<ReadonlySet<string>> {

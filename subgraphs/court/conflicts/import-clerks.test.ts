@@ -9,6 +9,7 @@ import type { ServiceConfig } from '../../kit/config/service-config.ts';
 import { connect } from '../../kit/database/connect.ts';
 import type { Connection } from '../../kit/database/connect.ts';
 import { migrate } from '../../kit/database/migrate.ts';
+import { installLedger } from '../../kit/ledger/install-ledger.ts';
 import { indexAddress, indexId, indexPhone } from '../intake/blind-indexes.ts';
 import { service } from '../service.ts';
 import { loadDataKeys } from '../vault/data-keys.ts';
@@ -29,6 +30,7 @@ let vault: Vault;
 beforeAll(async () => {
   database = await freshDatabase('clerks');
   await migrate(database.migrationDatabaseUrl, service.migrations);
+  await installLedger(database.migrationDatabaseUrl);
   owner = connect(database.migrationDatabaseUrl, { max: 1 });
   const key = () => randomBytes(32).toString('base64');
   config = readServiceConfig({

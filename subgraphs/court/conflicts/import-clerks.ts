@@ -5,6 +5,8 @@ import { connect } from '../../kit/database/connect.ts';
 import { progressTicker } from '../../kit/register/progress-ticker.ts';
 import { rejectsFile } from '../../kit/register/rejects-file.ts';
 import type { Counts, ImportRequest } from '../../kit/service/service.ts';
+import { appendEntries } from '../../kit/ledger/append-entries.ts';
+import { importEntry } from '../ledger/import-entry.ts';
 import { loadDataKeys } from '../vault/data-keys.ts';
 import { createVault } from '../vault/vault.ts';
 import { readClerks } from './read-clerks.ts';
@@ -36,7 +38,11 @@ export async function importClerks(config: ServiceConfig, request: ImportRequest
       rejected += 1;
       await rejects.add(line, bad);
     }
-    const clerks = await takeInClerks(connection.db, vault, rows);
+    const clerks = await connection.db.transaction(async (tx) => {
+      const taken = await takeInClerks(tx, vault, rows);
+      await appendEntries(tx, [importEntry('CLERKS', { read, rejected })]);
+      return taken;
+    });
     await rejects.keep();
     ticker.done();
     return { read, clerks, rejected };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ConflictGround } from '../../../schema/contract/codes.ts';
 import { recordActs } from '../authority/record-act.ts';
-import type { CourtContext } from '../court-context.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { conflictOfInterest } from '../tables.ts';
 
@@ -15,7 +16,7 @@ export type FoundConflict = { repairId: string; caseId: string; ground: Conflict
  * @param subject `sub` of whoever asks, the clerk concerned
  */
 export async function raiseConflicts(
-  court: CourtContext,
+  court: RecordingCourt,
   executor: Executor,
   subject: string,
   found: readonly FoundConflict[],
@@ -32,13 +33,11 @@ export async function raiseConflicts(
     .returning({ id: conflictOfInterest.id, repairId: conflictOfInterest.repairId });
   if (fresh.length === 0) return;
   const about = new Map(found.map((one) => [one.repairId, one]));
-  const acts = fresh.flatMap(({ id, repairId }) => {
+  const raised = fresh.flatMap(({ id, repairId }) => {
     const one = about.get(repairId);
-    if (one === undefined) return [];
-    const { caseId, ground } = one;
-    return [{ kind: 'CONFLICT_FOUND' as const, caseId, targetId: id, detail: { ground } }];
+    return one === undefined ? [] : [{ id, ...one }];
   });
-  await recordActs(executor, court.caller, acts);
+  await record(court, executor, raised);
   court.log.warn(
     {
       alert: 'CONFLICT_OF_INTEREST',
@@ -47,4 +46,23 @@ export async function raiseConflicts(
     },
     'a clerk and a party have something in common',
   );
+}
+
+async function record(
+  court: RecordingCourt,
+  executor: Executor,
+  raised: readonly (FoundConflict & { id: string })[],
+): Promise<void> {
+  const kind = 'CONFLICT_FOUND' as const;
+  const acts = await recordActs(
+    executor,
+    court.caller,
+    raised.map(({ id, caseId, ground }) => ({ kind, caseId, targetId: id, detail: { ground } })),
+  );
+  const repairs = raised.map(({ repairId }) => repairId);
+  const parties = await partiesOf(court, executor, repairs);
+  raised.forEach(({ repairId: repair, ground: outcome }, at) => {
+    const detail = { repair, act: acts[at] ?? null };
+    court.note({ event: kind, ...parties.get(repair), outcome, detail });
+  });
 }

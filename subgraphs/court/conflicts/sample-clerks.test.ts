@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readParties } from '../intake/read-parties.ts';
 import { takeInParties } from '../intake/take-in-parties.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import { repair } from '../tables.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
 import type { CourtWorld } from '../../../tests/support/court-world/court-world.ts';
@@ -50,7 +51,9 @@ test('the sample’s clerks have something to declare and nothing in common with
   const ids = (await db.select({ id: repair.id }).from(repair)).map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(200);
   for (const clerk of [WANG, ZHAO]) {
-    const court = world.as(clerk);
-    expect([...(await findConflicts(court, court.db, ids))]).toEqual([]);
+    const found = await courtTransaction(world.as(clerk), (court, tx) =>
+      findConflicts(court, tx, ids),
+    );
+    expect([...found]).toEqual([]);
   }
 });

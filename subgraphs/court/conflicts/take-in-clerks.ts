@@ -12,7 +12,7 @@ import type { ClerkRow } from './read-clerks.ts';
  * @returns how many clerks the rows named
  */
 export async function takeInClerks(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   vault: Vault,
   rows: readonly ClerkRow[],
 ): Promise<number> {

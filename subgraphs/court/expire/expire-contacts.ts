@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Database } from '../../kit/database/connect.ts';
 import { lockKey } from '../../kit/database/lock-key.ts';
+import { appendEntries } from '../../kit/ledger/append-entries.ts';
+import type { ServiceEntry } from '../../kit/ledger/service-ledger.ts';
+import { COURT_CODE } from '../court-code.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { KEPT_FOR_DAYS } from '../repairs/store-settlements.ts';
 
@@ -59,12 +62,18 @@ async function expireBatch(
     const contacts = await count('contacts');
     const representatives = await count('representatives');
     const entries = await count('entries');
+    const proofs = await count('proofs');
     if (contacts + representatives + entries > 0) {
       const detail = { contacts, representatives, entries };
-      await recordAct(tx, undefined, { kind: 'EXPIRE_CONTACTS', detail });
+      const act = await recordAct(tx, undefined, { kind: 'EXPIRE_CONTACTS', detail });
+      await appendEntries(tx, [expiredEntry(contacts, act, now)]);
     }
-    return { contacts, representatives, entries, proofs: await count('proofs') };
+    return { contacts, representatives, entries, proofs };
   });
+}
+
+function expiredEntry(contacts: number, act: string, at: Date): ServiceEntry {
+  return { at, event: 'CONTACTS_EXPIRED', actor: COURT_CODE, detail: { contacts, act } };
 }
 
 const ENDED_REPAIRS = sql`select r.id from court_case c

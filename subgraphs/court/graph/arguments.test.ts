@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isPlainText, legalBasisArgument, reasonArgument } from './arguments.ts';
+import { isPlainText, reasonArgument } from '../../kit/graph/plain-text.ts';
+import { agenciesArgument, legalBasisArgument } from './arguments.ts';
 
 test.each(['service failed', '送达失败 📮', 'two\nlines\tand a tab\r\n', 'كتاب\u200F', ''])(
   'what people write is plain text: %j',
@@ -19,4 +20,12 @@ test.each(['a\0b', 'a reason\0', '\u001B[2J', '\u009B2J', '\u007F', '\uD800', '\
 
 test('a reason is kept without the blanks around it', () => {
   expect(reasonArgument('  a reason\n')).toBe('a reason');
+});
+
+test('agencies are asked once each; none and an unknown one are refused without being repeated', () => {
+  const known = ['mall', 'police'];
+  expect(agenciesArgument(['police', 'police'], known)).toEqual(['police']);
+  expect(agenciesArgument(['police', 'mall'], known)).toEqual(known);
+  expect(() => agenciesArgument([], known)).toThrow('agencies is empty');
+  expect(() => agenciesArgument(['police', 'customs'], known)).toThrow(/^agencies names somebody/u);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
+import { isWithin, plainText } from '../../kit/graph/plain-text.ts';
 
 const uuid = z.uuid();
 
@@ -11,15 +12,7 @@ export function uuidArgument(value: string, argument: string): string {
   throw badArgument(argument, 'NOT_AN_ID');
 }
 
-const REASON_LENGTH = { least: 4, most: 500 };
 const LEGAL_BASIS_LENGTH = { least: 4, most: 200 };
-
-/** A reason in a person's words. @throws GraphQLError BAD_USER_INPUT when it is too short or long. */
-export function reasonArgument(text: string): string {
-  const reason = plainText(text, 'reason');
-  if (isWithin(reason, REASON_LENGTH)) return reason;
-  throw badArgument('reason', 'REASON_LENGTH');
-}
 
 /**
  * The document or statute that allows an inquiry.
@@ -32,29 +25,22 @@ export function legalBasisArgument(text: string): string {
   throw badArgument('legalBasis', 'LEGAL_BASIS_LENGTH');
 }
 
-/**
- * Whether a text can be kept and shown as it is: PostgreSQL keeps no null character, a half of a
- * surrogate pair becomes another character on the way, and to a terminal the others are orders.
- * Tabs and line breaks are text.
- */
-export function isPlainText(text: string): boolean {
-  return !/[[\p{Cs}\p{Cc}]--[\t\n\r]]/v.test(text);
-}
-
-function plainText(text: string, argument: string): string {
-  if (isPlainText(text)) return text.trim();
-  throw badArgument(argument, 'NOT_PLAIN_TEXT');
-}
-
-function isWithin(text: string, { least, most }: typeof REASON_LENGTH): boolean {
-  return text.length >= least && text.length <= most;
-}
-
 /** A case number in its full-width form. @throws GraphQLError BAD_USER_INPUT when it is none. */
 export function caseNoArgument(text: string): string {
   const parsed = parseCaseNo(text);
   if (parsed.ok) return parsed.caseNo;
   throw badArgument('caseNo', 'NOT_A_CASE_NUMBER');
+}
+
+/**
+ * Agencies to ask, each once, in the order in which the court knows them.
+ *
+ * @throws GraphQLError BAD_USER_INPUT when there are none, or one that the court has not accepted.
+ */
+export function agenciesArgument(codes: readonly string[], known: readonly string[]): string[] {
+  if (codes.length === 0) throw badArgument('agencies', 'EMPTY');
+  if (codes.some((code) => !known.includes(code))) throw badArgument('agencies', 'NOT_AN_AGENCY');
+  return known.filter((code) => codes.includes(code));
 }
 
 /** Printable ASCII, at most 255 characters, as OpenID Connect Core, section 2, bounds a `sub`. */

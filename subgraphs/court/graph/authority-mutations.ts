@@ -3,7 +3,8 @@ import type { ApprovedBatchShape } from '../authority/approve-batch.ts';
 import { assignClerk } from '../authority/assign-clerk.ts';
 import type { Assignable } from '../authority/assign-clerk.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
-import { caseNoArgument, reasonArgument, subjectArgument, uuidArgument } from './arguments.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { caseNoArgument, subjectArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import { decidesCases } from './rules.ts';
 

@@ -1,6 +1,7 @@
 import { endCase } from '../case/end-case.ts';
 import type { CaseEnd } from '../case/end-case.ts';
-import { caseNoArgument, reasonArgument } from './arguments.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { caseNoArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { addCase } from './case.ts';
 import { decidesAndReadsCases } from './rules.ts';

@@ -2,7 +2,8 @@ import { CONFLICT_GROUNDS } from '../../../schema/contract/codes.ts';
 import { approveConflict } from '../conflicts/approve-conflict.ts';
 import { listConflicts } from '../conflicts/list-conflicts.ts';
 import type { ConflictShape } from '../conflicts/list-conflicts.ts';
-import { reasonArgument, uuidArgument } from './arguments.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import { decidesCases } from './rules.ts';
 

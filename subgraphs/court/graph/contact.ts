@@ -22,7 +22,7 @@ export function addContact(builder: CourtBuilder, enums: CourtEnums) {
       rank: t.exposeInt('rank', {
         description:
           'Addresses: 0 to 5 as the Opinions (法发〔2017〕19号, 8–9) order them, 6 for a mere lead. ' +
-          'Phones: 1 where two registers agree, else 2.',
+          'Phones: 1 where two registers agree, else 2; 3 where the line is suspended.',
       }),
       rule: t.exposeString('rule', { description: 'The rule that gave the rank.' }),
       basis: t.expose('basis', { type: enums.contactBasis }),

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findConflicts } from '../conflicts/find-conflicts.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import { askCourt } from '../../../tests/support/court-world/ask-court.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
 import type { CourtWorld } from '../../../tests/support/court-world/court-world.ts';
@@ -44,8 +45,7 @@ function party(...answer: Parameters<typeof held>) {
 test('a judge sees what waits, and approves it', async () => {
   const { clerk, repairId, caseNo } = await party(HOME);
   await declare(world, clerk, { ids: [{ type: 'RESIDENT_ID', number: '11010519491231002X' }] });
-  const court = world.as(clerk);
-  await court.db.transaction((tx) => findConflicts(court, tx, [repairId]));
+  await courtTransaction(world.as(clerk), (court, tx) => findConflicts(court, tx, [repairId]));
   const { data, codes } = await askCourt(world.as(LI), CONFLICTS);
   expect(codes).toEqual([]);
   expect(data).toMatchObject({

@@ -12,15 +12,22 @@ import {
   REPAIR_FLAGS,
   REPAIR_STATUSES,
 } from '../../../schema/contract/codes.ts';
-import { addAgencyReply } from '../../kit/graph/agency-reply.ts';
+import type { addAgencyReply } from '../../kit/graph/agency-reply.ts';
 import type { CourtBuilder } from './builder.ts';
 
 export type CourtEnums = ReturnType<typeof addEnums>;
 
-/** The contract's codes as enums of the graph. */
-export function addEnums(builder: CourtBuilder) {
+/**
+ * The contract's codes as enums of the graph.
+ *
+ * @param agencyStatus as `addAgencyReply` made it
+ */
+export function addEnums(
+  builder: CourtBuilder,
+  agencyStatus: ReturnType<typeof addAgencyReply>['status'],
+) {
   return {
-    agencyStatus: addAgencyReply(builder).status,
+    agencyStatus,
     authorityProblem: builder.enumType('AuthorityProblem', {
       description: 'Why a party may not be put to the agencies by who asks.',
       values: AUTHORITY_PROBLEMS,

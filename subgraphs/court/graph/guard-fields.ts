@@ -3,9 +3,9 @@ import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { consumeProof } from '../authority/consume-proof.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import type { CourtContext } from '../court-context.ts';
-import { isPlainText } from './arguments.ts';
+import { isPlainText } from '../../kit/graph/plain-text.ts';
 
 type Field = GraphQLField<unknown, CourtContext>;
 

@@ -1,13 +1,13 @@
 import type { ContactKind, Purpose } from '../../../schema/contract/codes.ts';
 import { CONTACT_KINDS } from '../../../schema/contract/codes.ts';
 import { PARTIES_PER_ENVELOPE } from '../../../schema/contract/warrant.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import type { CourtContext } from '../court-context.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
 import { today } from '../repairs/today.ts';
 import { verifyParties } from '../repairs/verify-parties.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
-import { legalBasisArgument, uuidArgument } from './arguments.ts';
+import { agenciesArgument, legalBasisArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { CourtEnums } from './enums.ts';
 import { InquiryRef } from './inquiry-ref.ts';
@@ -19,7 +19,12 @@ type Asked = {
   purpose: Purpose;
   legalBasis: string;
   asOf?: string | null | undefined;
+  agencies?: readonly string[] | null | undefined;
 };
+
+const AGENCIES =
+  'Codes of the agencies to ask; all that the court has accepted if left out. What comes of it ' +
+  'speaks of these alone.';
 
 /** Adds `runRepairs` and `verifyParties`, which both put parties to the agencies. */
 export function addInquiryMutations(
@@ -39,6 +44,7 @@ export function addInquiryMutations(
         type: 'Date',
         description: 'The day against which ages and terms are judged; today in China if left out.',
       }),
+      agencies: t.arg.stringList({ description: AGENCIES }),
     };
     const kinds = t.arg({
       type: [enums.contactKind],
@@ -89,5 +95,6 @@ async function putToAgencies(
   };
   const ids = asked.ids.map((id) => uuidArgument(id, 'ids'));
   const asOf = asked.asOf ?? today(court.now());
-  return new InquiryRef(await put(court, { ids, asOf, authority }));
+  const agencies = agenciesArgument(asked.agencies ?? court.agencies, court.agencies);
+  return new InquiryRef(await put(court, { ids, asOf, authority, agencies }));
 }

@@ -1,5 +1,5 @@
 import { ROLES } from '../../../schema/contract/roles.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { allow } from '../../kit/graph/allow.ts';
 import type { Person } from '../../kit/people/person.ts';
 import type { CourtBuilder } from './builder.ts';

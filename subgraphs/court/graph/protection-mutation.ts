@@ -1,5 +1,6 @@
 import { liftProtection } from '../protection/lift-protection.ts';
-import { reasonArgument, uuidArgument } from './arguments.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import { InquiryRef } from './inquiry-ref.ts';
 import type { addInquiry } from './inquiry.ts';

@@ -3,6 +3,7 @@ import { assignClerk } from '../authority/assign-clerk.ts';
 import { askCourt } from '../../../tests/support/court-world/ask-court.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
 import type { CourtWorld } from '../../../tests/support/court-world/court-world.ts';
+import { recordedBy } from '../../../tests/support/court-world/ledger-of.ts';
 import { LI, SUN, WANG, ZHAO } from '../../../tests/support/court-world/people.ts';
 import type { Account } from '../../../tests/support/court-world/people.ts';
 import { caseNo, takeIn } from '../../../tests/support/court-world/take-in.ts';
@@ -123,8 +124,22 @@ test('a clerk with a conflict of interest that nobody approved reads no result',
 test('whoever is signed in may ask who they are', async () => {
   const { data } = await askCourt(world.as(SUN), '{ me { subject roles scopes } }');
   expect(data?.['me']).toEqual({
-    ...{ subject: SUN.subject, roles: ['PRIVACY_OFFICER'], scopes: ['register:read'] },
+    ...{ subject: SUN.subject, roles: ['PRIVACY_OFFICER'] },
+    scopes: ['register:read', 'audit:read', 'audit:decide'],
   });
+});
+
+test('a privacy officer alone learns a pseudonym, and that is recorded', async () => {
+  const ask = '{ clerkPseudonym(subject: "wang.shuji") }';
+  const entries = await recordedBy(world, async () => {
+    const { data } = await askCourt(world.as(SUN), ask);
+    expect(data).toEqual({ clerkPseudonym: world.as().pseudonymOf('wang.shuji') });
+  });
+  expect(entries).toMatchObject([
+    { event: 'AUDIT_ANSWERED', outcome: 'PSEUDONYM', actor: SUN.subject },
+  ]);
+  for (const account of [ZHAO, LI])
+    expect(await askCourt(world.as(account), ask)).toMatchObject({ codes: ['FORBIDDEN'] });
 });
 
 test('reading takes one statement, however many repairs there are', async () => {

@@ -34,6 +34,17 @@ export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: Shar
         description: 'The day against which ages and terms were judged.',
       }),
       settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
+      inquiry: t.exposeID('inquiryId', {
+        nullable: true,
+        description:
+          'The inquiry that settled it, or that it waits for. One that was cut off is gone on with ' +
+          'by running its repairs again, those and no others.',
+      }),
+      purpose: t.expose('purpose', {
+        type: enums.purpose,
+        nullable: true,
+        description: 'Of that inquiry.',
+      }),
     }),
   });
 }

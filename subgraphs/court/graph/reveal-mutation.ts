@@ -1,6 +1,7 @@
 import { allow } from '../../kit/graph/allow.ts';
 import { revealContact } from '../reveal/reveal-contact.ts';
-import { reasonArgument, uuidArgument } from './arguments.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 
 /** Adds `revealContact`. */

@@ -1,4 +1,7 @@
+import { addAuditField } from '../../kit/audit/audit-field.ts';
+import { addAgencyReply } from '../../kit/graph/agency-reply.ts';
 import { MergesDirective } from '../../kit/graph/merges-directive.ts';
+import { COURT_CODE } from '../court-code.ts';
 import { addAuthorityMutations } from './authority-mutations.ts';
 import { createCourtBuilder } from './builder.ts';
 import { addCase } from './case.ts';
@@ -10,6 +13,7 @@ import { addInquiry } from './inquiry.ts';
 import { addInquiryMutations } from './inquiry-mutations.ts';
 import { addMe } from './me.ts';
 import { addProtectionMutation } from './protection-mutation.ts';
+import { addPseudonymQuery } from './pseudonym-query.ts';
 import { addQueries } from './queries.ts';
 import { addRepair } from './repair.ts';
 import { addRevealMutation } from './reveal-mutation.ts';
@@ -20,13 +24,16 @@ import { addVerification } from './verification.ts';
 /** The court's part of the graph. */
 export function courtSchema() {
   const builder = createCourtBuilder();
-  const enums = addEnums(builder);
+  const { status, reply } = addAgencyReply(builder);
+  addAuditField(builder, COURT_CODE, reply);
+  const enums = addEnums(builder, status);
   const shared = addSharedTypes(builder, enums);
   const Repair = addRepair(builder, enums, shared);
   const Case = addCase(builder, enums, Repair);
   const Verification = addVerification(builder, enums, shared);
   const Inquiry = addInquiry(builder, enums, { Repair, Verification });
   addMe(builder);
+  addPseudonymQuery(builder);
   addQueries(builder, enums, { Case, Repair });
   builder.mutationType({});
   addInquiryMutations(builder, enums, Inquiry);

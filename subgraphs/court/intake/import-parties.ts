@@ -5,6 +5,8 @@ import { connect } from '../../kit/database/connect.ts';
 import { progressTicker } from '../../kit/register/progress-ticker.ts';
 import { rejectsFile } from '../../kit/register/rejects-file.ts';
 import type { ImportRequest } from '../../kit/service/service.ts';
+import { appendEntries } from '../../kit/ledger/append-entries.ts';
+import { importEntry } from '../ledger/import-entry.ts';
 import { loadDataKeys } from '../vault/data-keys.ts';
 import { createVault } from '../vault/vault.ts';
 import { readParties } from './read-parties.ts';
@@ -53,7 +55,11 @@ export async function importParties(
   });
   try {
     const digest = await digestOfFile(request.file);
-    const counts = await takeInParties(connection.db, vault, digest, chunks());
+    const counts = await connection.db.transaction(async (tx) => {
+      const taken = await takeInParties(tx, vault, digest, chunks());
+      await appendEntries(tx, [importEntry('PARTIES', { read, rejected })]);
+      return taken;
+    });
     await rejects.keep();
     ticker.done();
     return { read, ...counts, rejected };

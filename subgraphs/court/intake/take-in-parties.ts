@@ -25,7 +25,7 @@ type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  * twice changes nothing; a party whose elements changed is asked about anew.
  */
 export async function takeInParties(
-  db: Database,
+  db: Pick<Database, 'transaction'>,
   vault: Vault,
   listDigest: Buffer,
   chunks: AsyncIterable<PartyRow[]>,

@@ -3,11 +3,16 @@ import type { AuthorityProblem } from '../../../schema/contract/codes.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
+import { askedAgain } from '../repairs/asked-again.ts';
 import { authorityOf } from '../repairs/authority-of.ts';
 import type { InquiryRow } from '../repairs/find-inquiry.ts';
-import type { Executor, InquiryAuthority } from '../repairs/issue-inquiry.ts';
+import type { InquiryAuthority } from '../repairs/inquiry-terms.ts';
+import type { Executor } from '../repairs/issue-inquiry.ts';
 import { runWithin } from '../repairs/run-repairs.ts';
 import type { RunResult } from '../repairs/run-repairs.ts';
 import { today } from '../repairs/today.ts';
@@ -32,7 +37,9 @@ export async function liftProtection(
 ): Promise<RunResult> {
   const { id: targetId, reason } = request;
   return recordingDenial(court, { operation: 'liftProtection', targetId, reason }, async () => {
-    const opened = await court.db.transaction((tx) => openOnce(court, tx, request));
+    const opened = await courtTransaction(court, (recording, tx) =>
+      openOnce(recording, tx, request),
+    );
     if ('problem' in opened) throw graphError(opened.problem);
     return opened.run;
   });
@@ -40,7 +47,7 @@ export async function liftProtection(
 
 /** A problem is returned, not thrown: what it left on record must not go with the transaction. */
 async function openOnce(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   { id, reason }: LiftRequest,
 ): Promise<Opened> {
@@ -50,13 +57,17 @@ async function openOnce(
     ...authorityOf(settledBy),
     ...{ askedBy: judge, role: 'JUDGE' },
   };
-  const asked = { ids: [id], asOf: asOf ?? today(court.now()), authority };
+  const agencies = askedAgain(court, settledBy);
+  const asked = { ids: [id], asOf: asOf ?? today(court.now()), authority, agencies };
   const run = await runWithin(court, tx, asked, { protectionLifted: new Set([id]) });
   const problem = run.refused[0]?.problem;
   if (problem !== undefined) return { problem };
   const openedAt = court.now();
   await tx.insert(protectedOpening).values({ repairId: id, judge, reason, openedAt });
-  await recordAct(tx, court.caller, { kind: 'LIFT_PROTECTION', caseId, targetId: id, reason });
+  const about = { kind: 'LIFT_PROTECTION', caseId, targetId: id, reason } as const;
+  const act = await recordAct(tx, court.caller, about);
+  const party = (await partiesOf(court, tx, [id])).get(id);
+  court.note({ event: 'PROTECTION_LIFTED', ...party, detail: { repair: id, act } });
   return { run };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTACT_KINDS, PURPOSES } from '../../../schema/contract/codes.ts';
 import { ASKING_ROLES } from '../../../schema/contract/warrant.ts';
 import type { InquiryRow } from './find-inquiry.ts';
-import type { InquiryAuthority } from './issue-inquiry.ts';
+import type { InquiryAuthority } from './inquiry-terms.ts';
 
 const storedSchema = z.object({
   askedBy: z.string(),

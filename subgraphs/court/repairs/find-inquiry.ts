@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { CourtContext } from '../court-context.ts';
 import { inquiry } from '../tables.ts';

@@ -223,3 +223,23 @@ test('what was run is recorded, with what was refused', async () => {
     },
   ]);
 });
+
+test('an inquiry goes to the agencies that are named and to all where none is, and so does its second hop', async () => {
+  const { account, repairs } = await newCase();
+  const court = { ...world.as(account), agencies: ['mall', 'police'] };
+  const asked = { ids: repairs, asOf: AS_OF, authority: authority(account) };
+  const all = await runRepairs(court, asked);
+  expect((await warrantIn(world, all.envelope)).aud).toEqual(['mall', 'police']);
+  const { envelope } = await runRepairs(court, { ...asked, agencies: ['police'] });
+  const warrant = await warrantIn(world, envelope);
+  expect(warrant.aud).toEqual(['police']);
+  const police = await policeReply(world, warrant, matched(HOME, MOBILE));
+  const { followUp } = await settleInquiry(world.as(account), envelope, { police });
+  const next = await warrantIn(world, followUp ?? '');
+  expect(next).toMatchObject({ hop: 2, aud: ['police'] });
+  const again = await policeReply(world, next, matched(HOME, MOBILE));
+  await settleInquiry(world.as(account), followUp ?? '', { police: again });
+  expect(await statusOf(repairs[0])).toEqual({ status: 'FOUND', contacts: 2 });
+  const verified = await verifyParties(court, { ...asked, agencies: ['police'] });
+  expect((await warrantIn(world, verified.envelope)).aud).toEqual(['police']);
+});

@@ -1,44 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { ContactKind, Purpose } from '../../../schema/contract/codes.ts';
-import type { AskingRole } from '../../../schema/contract/warrant.ts';
 import { WARRANT_LIFETIME } from '../../../schema/contract/warrant.ts';
-import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../../kit/database/connect.ts';
-import type { CourtContext } from '../court-context.ts';
+import { askedEntries } from '../ledger/asked-entries.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
 import { inquiry } from '../tables.ts';
-import type { InquiryState, VerificationState } from './inquiry-state.ts';
+import type { InquiryEntry, InquiryTerms } from './inquiry-terms.ts';
 
 /** An open transaction, or the database itself. */
 export type Executor = Pick<Database, 'insert' | 'update' | 'delete' | 'select' | 'execute'>;
-
-/** On whose authority an inquiry asks, and for what; a second hop has that of the first. */
-export type InquiryAuthority = {
-  /** `sub` of whoever asks, and as what. */
-  askedBy: string;
-  role: AskingRole;
-  purpose: Purpose;
-  /** The document that allows it, from 4 to 200 characters. */
-  legalBasis: string;
-  /** Kinds of contact asked for; none makes the inquiry a pure verification. */
-  kinds: ContactKind[];
-};
-
-/** What an inquiry asks, of whom, and by whom. */
-export type InquiryTerms = InquiryAuthority & {
-  hop: 1 | 2;
-  followsId: string | null;
-  asked: string[];
-  /** The day to judge by, YYYY-MM-DD. */
-  asOf: string;
-};
-
-/** One repair that an inquiry may settle: what it asks, and what the court must remember of it. */
-export type InquiryEntry = {
-  repairId: string;
-  questions: AskedParty[];
-  state: InquiryState | VerificationState;
-};
 
 export type IssuedInquiry = { id: string; envelope: string };
 
@@ -47,7 +17,7 @@ export type IssuedInquiry = { id: string; envelope: string };
  * envelope. An inquiry without questions is addressed to nobody but the court.
  */
 export async function issueInquiry(
-  court: CourtContext,
+  court: RecordingCourt,
   executor: Executor,
   terms: InquiryTerms,
   entries: InquiryEntry[],
@@ -56,24 +26,32 @@ export async function issueInquiry(
   const parties = entries.flatMap((entry) => entry.questions);
   const asked = parties.length === 0 ? [] : terms.asked;
   const iat = Math.floor(court.now().getTime() / 1000);
-  const exp = iat + WARRANT_LIFETIME;
-  const { hop, asOf, kinds, purpose, legalBasis, role } = terms;
+  const { resumes, ...stored } = terms;
+  const { hop, asOf, kinds, purpose, legalBasis, role } = stored;
+  const exp = expiryOf(iat, resumes);
   const envelope = await court.sealWarrant({
     ...{ jti: id, aud: asked, iat, exp, parties },
     ...{ actor: court.pseudonymOf(terms.askedBy), role },
     ...{ hop, asOf, kinds, purpose, legalBasis },
+    ...(resumes && { resumes: resumes.id }),
   });
   await executor.insert(inquiry).values({
-    ...terms,
-    id,
-    asked,
+    ...stored,
+    ...{ id, asked, resumesId: resumes?.id ?? null },
     envelopeDigest: digestOf(envelope),
     issuedAt: new Date(iat * 1000),
     expiresAt: new Date(exp * 1000),
   });
   await rememberEntries(court, executor, id, entries);
   if (kinds.length > 0) await claimRepairs(executor, id, entries);
+  court.note(...askedEntries(court, id, terms, entries));
   return { id, envelope };
+}
+
+/** What agencies answered before holds as long as the inquiry that they answered. */
+function expiryOf(iat: number, resumes: InquiryTerms['resumes']): number {
+  const exp = iat + WARRANT_LIFETIME;
+  return resumes === undefined ? exp : Math.min(exp, resumes.expiresAt.getTime() / 1000);
 }
 
 /** SHA-256 of an envelope's text. */
@@ -82,7 +60,7 @@ export function digestOf(envelope: string): Buffer {
 }
 
 async function rememberEntries(
-  court: CourtContext,
+  court: Pick<RecordingCourt, 'vault'>,
   executor: Executor,
   inquiryId: string,
   entries: InquiryEntry[],

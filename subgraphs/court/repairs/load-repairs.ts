@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { RepairFlag, RepairStatus } from '../../../schema/contract/codes.ts';
+import type { Purpose, RepairFlag, RepairStatus } from '../../../schema/contract/codes.ts';
 import { isReadable, knownCases } from '../authority/readable-repairs.ts';
 import type { CourtContext } from '../court-context.ts';
 import type { Problem } from '../intake/screen-party.ts';
-import { agencyAnswer, contact, courtCase, party, repair } from '../tables.ts';
+import { agencyAnswer, contact, courtCase, inquiry, party, repair } from '../tables.ts';
 import type { Executor } from './issue-inquiry.ts';
 import type {
   AgencyAnswerShape,
@@ -27,6 +27,9 @@ const headColumns = {
   problems: sql<Problem[]>`${repair.problems}`,
   asOf: repair.asOf,
   settledAt: repair.settledAt,
+  inquiryId: repair.inquiryId,
+  purpose: sql<Purpose | null>`(
+    select ${inquiry.purpose} from ${inquiry} where ${inquiry.id} = ${repair.inquiryId})`,
 };
 
 /** JSON, since a driver takes one value apart faster than forty. */
@@ -114,5 +117,6 @@ function silent(head: RepairHead): RepairShape {
   return {
     ...{ id, sequence, caseNo, partyRef, role, partyType, ...NOTHING, problems: [] },
     ...{ status: 'REJECTED', flags: ['NOT_AUTHORISED'], asOf: null, settledAt: null },
+    ...{ inquiryId: null, purpose: null },
   };
 }

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { AGENCY_STATUSES } from '../../../schema/contract/codes.ts';
 import type { AgencyStatus, ContactKind } from '../../../schema/contract/codes.ts';
 import type { Elements, PartyAnswer } from '../../../schema/contract/reply.ts';
-import type { CourtContext } from '../court-context.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
 import type { HopReplies } from '../settle/settlement.ts';
 import type { InquiryRow } from './find-inquiry.ts';
+
+/** What was asked, and under which inquiry: the one at hand, then those that it goes on with. */
+type Asking = { ids: readonly string[] } & Pick<InquiryRow, 'asked' | 'kinds'>;
 
 /** What the gateway handed over of one agency's reply; not trusted in anything. */
 export const receivedReplySchema = z.object({
@@ -36,13 +39,13 @@ export type OpenedReplies = {
  * another inquiry counts as unavailable: its silence says nothing about any party.
  */
 export async function readReplies(
-  court: CourtContext,
-  { id: inquiryId, asked, kinds }: Pick<InquiryRow, 'id' | 'asked' | 'kinds'>,
+  court: RecordingCourt,
+  { ids, asked, kinds }: Asking,
   received: ReceivedReplies,
 ): Promise<OpenedReplies> {
   const opened = await Promise.all(
     asked.map(async (agency) => {
-      const reply = await openOne(court, inquiryId, agency, received[agency]);
+      const reply = await openOne(court, ids, agency, received[agency]);
       const withheld = reply.withheld.filter((kind) => kinds.includes(kind));
       return [agency, { ...reply, withheld }] as const;
     }),
@@ -60,16 +63,19 @@ export async function readReplies(
 }
 
 async function openOne(
-  court: CourtContext,
-  inquiryId: string,
+  court: RecordingCourt,
+  inquiryIds: readonly string[],
   agency: string,
   received: ReceivedReplies[string] | undefined,
 ): Promise<OpenedReply> {
   if (received === undefined) return silent('UNAVAILABLE');
   if (received.status !== 'ANSWERED') return silent(received.status);
-  const result = await court.openReply(agency, received.sealed ?? '', inquiryId);
+  const result = await court.openReply(agency, received.sealed ?? '', inquiryIds);
   if (!result.ok) {
-    court.log.warn({ agency, inquiryId, code: result.code }, 'a reply was not accepted');
+    const [inquiry] = inquiryIds;
+    const { code } = result;
+    court.log.warn({ agency, inquiryId: inquiry, code }, 'a reply was not accepted');
+    court.note({ event: 'REPLY_REJECTED', inquiry, outcome: code, detail: { agency } });
     return silent('UNAVAILABLE');
   }
   const { answers, verdicts = [], withheld = [] } = result.reply;

@@ -4,8 +4,11 @@ import type { Elements } from '../../../schema/contract/reply.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { CourtContext } from '../court-context.ts';
 import type { Problem } from '../intake/screen-party.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { CourtEntry, RecordingCourt } from '../ledger/court-transaction.ts';
 import { courtCase, inquiry, inquiryParty, party, repair } from '../tables.ts';
 import { findInquiry, refuseLate } from './find-inquiry.ts';
+import type { InquiryRow } from './find-inquiry.ts';
 import { forgetEntries } from './forget-entries.ts';
 import { verificationStateSchema } from './inquiry-state.ts';
 import type { VerificationState } from './inquiry-state.ts';
@@ -32,16 +35,16 @@ export type VerificationShape = {
  * @throws GraphQLError as `settleInquiry` does, and INQUIRY_ANSWERED when it was told before.
  */
 export async function readVerifications(
-  court: CourtContext,
+  context: CourtContext,
   envelope: string,
   received: ReceivedReplies,
 ): Promise<VerificationShape[]> {
-  return court.db.transaction(async (tx) => {
+  return courtTransaction(context, async (court, tx) => {
     const row = await findInquiry(court, tx, envelope);
     if (row.kinds.length > 0) return [];
     if (row.settledAt !== null) throw graphError('INQUIRY_ANSWERED');
     refuseLate(row, court.now());
-    const replies = await readReplies(court, row, received);
+    const replies = await readReplies(court, { ...row, ids: [row.id] }, received);
     const waiting = await readWaiting(court, tx, row.id);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
     await forgetEntries(tx, row.id, court.now());
@@ -49,9 +52,23 @@ export async function readVerifications(
       if (!live) return { ...about, flags: ['NOT_AUTHORISED'], problems: [], agencies: [] };
       const { asked, flags, problems } = state;
       const agencies = asked === undefined ? [] : verdictsOf(replies, asked.ref);
+      court.note(toldEntry(court, row, about, asked, agencies));
       return { ...about, flags, problems, agencies };
     });
   });
+}
+
+function toldEntry(
+  { ledger }: RecordingCourt,
+  { id: inquiry, purpose }: InquiryRow,
+  { repairId: repair, caseNo }: Pick<VerificationShape, 'repairId' | 'caseNo'>,
+  asked: VerificationState['asked'],
+  said: VerificationShape['agencies'],
+): CourtEntry {
+  const agencies = Object.fromEntries(said.map(({ agency, status }) => [agency, status]));
+  const person = asked && ledger.personOf(asked);
+  const detail = { repair, agencies };
+  return { event: 'VERIFICATION_TOLD', inquiry, purpose, caseNo, person, detail };
 }
 
 async function readWaiting(court: CourtContext, tx: Executor, id: string) {

@@ -6,6 +6,7 @@ import type {
   ElementVerdict,
   NameReason,
   Outcome,
+  Purpose,
   RepairFlag,
   RepairStatus,
 } from '../../../schema/contract/codes.ts';
@@ -61,6 +62,9 @@ export type RepairHead = {
   /** YYYY-MM-DD. */
   asOf: string | null;
   settledAt: Date | null;
+  /** The inquiry that it waits for, or that settled it, and what for. */
+  inquiryId: string | null;
+  purpose: Purpose | null;
 };
 
 export type RepairShape = RepairHead & RepairFindings;

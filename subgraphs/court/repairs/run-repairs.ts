@@ -1,16 +1,28 @@
 import { sql } from 'drizzle-orm';
+import type { Purpose } from '../../../schema/contract/codes.ts';
 import { authorise } from '../authority/authorise.ts';
 import type { RefusedRepair } from '../authority/authorise.ts';
 import { recordAct } from '../authority/record-act.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
+import { settledEntry } from '../ledger/settled-entry.ts';
+import type { InquiryAuthority, InquiryEntry } from './inquiry-terms.ts';
 import { issueInquiry } from './issue-inquiry.ts';
-import type { Executor, InquiryAuthority, InquiryEntry, IssuedInquiry } from './issue-inquiry.ts';
+import type { Executor, IssuedInquiry } from './issue-inquiry.ts';
+import { resumeInquiry } from './resume-inquiry.ts';
 import { screenedParties } from './screened-parties.ts';
 import type { ScreenedParty } from './screened-parties.ts';
 import { unknownAmong } from './unknown-among.ts';
 
 /** What a caller asks about these repairs, on which authority, as of which day (YYYY-MM-DD). */
-export type RepairsAsked = { ids: readonly string[]; asOf: string; authority: InquiryAuthority };
+export type RepairsAsked = {
+  ids: readonly string[];
+  asOf: string;
+  authority: InquiryAuthority;
+  /** Codes of the agencies to ask; all whose keys the court has accepted where it is left out. */
+  agencies?: readonly string[];
+};
 
 export type RunResult = IssuedInquiry & {
   /** Ids that name no repair; the others went on. */
@@ -25,49 +37,68 @@ export type Decided = {
   nameConfirmed?: ReadonlySet<string>;
   /** A judge has opened this protected person. */
   protectionLifted?: ReadonlySet<string>;
+  /** Nothing: an inquiry of the caller's that was cut off may be gone on with. */
+  resuming?: boolean;
 };
 
 /**
  * Opens one inquiry for all of these repairs that the caller may ask about. A party that may not be
  * put to agencies is settled here and now; the rest wait for the replies. A repair that ran before
  * runs anew, and what an earlier inquiry still brings is then too late. A refused one stays as it is.
+ * Where the repairs are those of an inquiry of the caller's that was cut off, and nothing else is
+ * asked, it is gone on with: no agency looks anybody up that it has answered about.
  *
  * @throws GraphQLError UNAUTHENTICATED when nobody is signed in.
  */
 export async function runRepairs(court: CourtContext, asked: RepairsAsked): Promise<RunResult> {
-  return court.db.transaction((tx) => runWithin(court, tx, asked));
+  return courtTransaction(court, (recording, tx) =>
+    runWithin(recording, tx, asked, { resuming: true }),
+  );
 }
 
 /** The same within a transaction that is open already. */
 export async function runWithin(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
-  { ids, asOf, authority }: RepairsAsked,
+  asked: RepairsAsked,
   decided: Decided = {},
 ): Promise<RunResult> {
+  const { ids, authority } = asked;
+  const { role, purpose } = authority;
   const replaces = decided.protectionLifted ?? new Set();
-  const asking = { role: authority.role, replaces };
-  const { granted, refused } = await authorise(court, tx, ids, asking);
-  const parties = await screenedParties(court, tx, granted, asOf);
+  const resuming = decided.resuming === true ? { resuming: asked } : {};
+  const asking = { role, purpose, replaces, ...resuming };
+  const { granted, refused, interrupted } = await authorise(court, tx, ids, asking);
+  const issued = interrupted
+    ? await resumeInquiry(court, tx, interrupted, granted)
+    : await askAnew(court, tx, { ...asked, ids: granted }, decided);
+  await recordAct(tx, court.caller, {
+    ...{ kind: 'RUN_REPAIRS', targetId: issued.id },
+    detail: {
+      ...{ parties: granted.length, refused: refused.length, purpose },
+      ...(interrupted && { resumes: interrupted.row.id }),
+    },
+  });
+  return { ...issued, unknown: unknownAmong(ids, granted, refused), refused };
+}
+
+async function askAnew(
+  court: RecordingCourt,
+  tx: Executor,
+  { ids, asOf, authority, agencies = court.agencies }: RepairsAsked,
+  decided: Decided,
+): Promise<IssuedInquiry> {
+  const parties = await screenedParties(court, tx, ids, asOf);
   await forget(
     tx,
     parties.map(({ repairId }) => repairId),
   );
-  const terms = {
-    ...authority,
-    hop: 1 as const,
-    followsId: null,
-    asked: [...court.agencies],
-    asOf,
-  };
+  const terms = { ...authority, hop: 1 as const, followsId: null, asked: [...agencies], asOf };
   const entries = parties.flatMap((party) => entryOf(party, decided));
   const issued = await issueInquiry(court, tx, terms, entries);
-  await settleScreened(tx, { inquiryId: issued.id, asOf, at: court.now() }, parties);
-  await recordAct(tx, court.caller, {
-    ...{ kind: 'RUN_REPAIRS', targetId: issued.id },
-    detail: { parties: granted.length, refused: refused.length, purpose: authority.purpose },
-  });
-  return { ...issued, unknown: unknownAmong(ids, granted, refused), refused };
+  const by = { inquiryId: issued.id, asOf, purpose: authority.purpose };
+  await settleScreened(court, tx, by, parties);
+  return issued;
 }
 
 /** What an earlier run found is gone from the moment a new one starts. */
@@ -88,29 +119,29 @@ function entryOf({ repairId, asked }: ScreenedParty, decided: Decided): InquiryE
 }
 
 async function settleScreened(
+  court: RecordingCourt,
   tx: Executor,
-  by: { inquiryId: string; asOf: string; at: Date },
-  parties: ScreenedParty[],
+  by: { inquiryId: string; asOf: string; purpose: Purpose },
+  parties: readonly ScreenedParty[],
 ): Promise<void> {
-  const settled = parties.flatMap(({ repairId, screened }) =>
-    'settled' in screened
-      ? [
-          {
-            id: repairId,
-            status: screened.settled,
-            flags: screened.flags,
-            problems: screened.problems,
-          },
-        ]
-      : [],
+  const settled = parties.flatMap(({ screened, ...about }) =>
+    'settled' in screened ? [{ ...about, ...screened }] : [],
   );
   if (settled.length === 0) return;
+  const rows = settled.map(({ repairId: id, settled: status, flags, problems }) => ({
+    ...{ id, status, flags, problems },
+  }));
   await tx.execute(
     sql`update repair set status = s.status, flags = s.flags, problems = s.problems,
           settled_by = ${by.inquiryId}, inquiry_id = ${by.inquiryId}, as_of = ${by.asOf},
-          settled_at = ${by.at.toISOString()}, legal_representative = null
-        from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
+          settled_at = ${court.now().toISOString()}, legal_representative = null
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s(id uuid, status text, flags text[], problems jsonb)
         where repair.id = s.id`,
   );
+  const { inquiryId: inquiry, purpose } = by;
+  for (const { caseNo, repairId, party, settled: status, flags } of settled) {
+    const end = { status, flags, agencies: {}, contacts: 0 };
+    court.note(settledEntry(court.ledger, { inquiry, purpose, caseNo, repairId, party, ...end }));
+  }
 }

@@ -1,9 +1,11 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import type { CourtContext } from '../court-context.ts';
+import type { LookedUp } from '../../kit/ledger/service-ledger.ts';
 import { screenParty } from '../intake/screen-party.ts';
 import type { Screened } from '../intake/screen-party.ts';
 import { typedPartySchema } from '../intake/typed-party.ts';
+import { identifiersOf } from '../ledger/identifiers-of.ts';
 import { courtCase, party, repair } from '../tables.ts';
 import type { Executor } from './issue-inquiry.ts';
 
@@ -13,6 +15,8 @@ export type ScreenedParty = {
   caseNo: string;
   partyRef: string;
   screened: Screened;
+  /** By what the ledger names the party. */
+  party: LookedUp;
   asked: AskedParty | undefined;
 };
 
@@ -28,14 +32,13 @@ export async function screenedParties(
 ): Promise<ScreenedParty[]> {
   const rows = await readParties(tx, ids);
   return rows.map(({ caseId, typed: sealed, ...row }, at) => {
-    const typed = court.vault.open(`party:${caseId}:${row.partyRef}`, sealed);
-    const screened = screenParty(typedPartySchema.parse(typed), asOf);
-    const about = { ref: String(at + 1), caseNo: row.caseNo };
-    return {
-      ...row,
-      screened,
-      asked: 'ask' in screened ? { ...about, ...screened.ask } : undefined,
-    };
+    const opened = court.vault.open(`party:${caseId}:${row.partyRef}`, sealed);
+    const typed = typedPartySchema.parse(opened);
+    const screened = screenParty(typed, asOf);
+    if (!('ask' in screened))
+      return { ...row, screened, party: identifiersOf(typed), asked: undefined };
+    const asked = { ref: String(at + 1), caseNo: row.caseNo, ...screened.ask };
+    return { ...row, screened, party: asked, asked };
   });
 }
 

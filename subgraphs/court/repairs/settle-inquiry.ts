@@ -1,5 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { CourtEntry, RecordingCourt } from '../ledger/court-transaction.ts';
+import { settledEntry } from '../ledger/settled-entry.ts';
 import { firstHop } from '../settle/first-hop.ts';
 import { secondHop } from '../settle/second-hop.ts';
 import type { FirstHopResult, Settlement } from '../settle/settlement.ts';
@@ -7,11 +10,13 @@ import { courtCase, inquiry, inquiryParty, party, repair } from '../tables.ts';
 import { authorityOf } from './authority-of.ts';
 import { findInquiry, refuseLate } from './find-inquiry.ts';
 import type { InquiryRow } from './find-inquiry.ts';
+import { findResumed } from './find-resumed.ts';
 import { forgetEntries } from './forget-entries.ts';
 import { inquiryStateSchema } from './inquiry-state.ts';
 import type { InquiryState } from './inquiry-state.ts';
+import type { InquiryEntry, InquiryTerms } from './inquiry-terms.ts';
 import { issueInquiry } from './issue-inquiry.ts';
-import type { Executor, InquiryEntry, InquiryTerms } from './issue-inquiry.ts';
+import type { Executor } from './issue-inquiry.ts';
 import { readReplies } from './read-replies.ts';
 import type { OpenedReplies, ReceivedReplies } from './read-replies.ts';
 import type { RepairFindings } from './repair-shape.ts';
@@ -36,20 +41,21 @@ type Waiting = { repairId: string; state: InquiryState };
  *   INQUIRY_EXPIRED for one whose time is over.
  */
 export async function settleInquiry(
-  court: CourtContext,
+  context: CourtContext,
   envelope: string,
   received: ReceivedReplies,
 ): Promise<InquiryOutcome> {
-  return court.db.transaction(async (tx) => {
+  return courtTransaction(context, async (court, tx) => {
     const row = await findInquiry(court, tx, envelope);
     if (row.settledAt !== null || row.kinds.length === 0)
       return { inquiryId: row.id, followUp: null };
     refuseLate(row, court.now());
-    const replies = await readReplies(court, row, received);
+    const ids = [row.id, ...(await findResumed(tx, row))];
+    const replies = await readReplies(court, { ...row, ids }, received);
     const waiting = await readWaiting(court, tx, row.id);
     const decided = waiting.map((entry) => ({ entry, result: decide(row, entry, replies) }));
     const settled = decided.flatMap(({ entry, result }) =>
-      'settled' in result ? [{ repairId: entry.repairId, settlement: result.settled }] : [],
+      'settled' in result ? [{ ...entry, settlement: result.settled }] : [],
     );
     const findings = await storeSettlements(
       court,
@@ -57,6 +63,7 @@ export async function settleInquiry(
       { inquiryId: row.id, asOf: row.asOf },
       settled,
     );
+    court.note(...settled.map((one) => entryOf(court, row, one)));
     const followUp = await follow(court, tx, row, decided, replies);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
     await forgetEntries(tx, row.id, court.now());
@@ -70,6 +77,7 @@ export async function settleInquiry(
  * `is not distinct from`, since of an equality PostgreSQL would begin with every repair of the court.
  */
 async function readWaiting(court: CourtContext, tx: Executor, id: string): Promise<Waiting[]> {
+  await lockRepairs(tx, id);
   const isCurrent = sql`${repair.inquiryId} is not distinct from ${inquiryParty.inquiryId}`;
   const rows = await tx
     .select({ repairId: inquiryParty.repairId, state: inquiryParty.state })
@@ -87,6 +95,17 @@ async function readWaiting(court: CourtContext, tx: Executor, id: string): Promi
   }));
 }
 
+/** Whoever asks about the same repairs meanwhile waits, and then finds them settled. */
+async function lockRepairs(tx: Executor, id: string): Promise<void> {
+  await tx
+    .select({ id: repair.id })
+    .from(inquiryParty)
+    .innerJoin(repair, eq(repair.id, inquiryParty.repairId))
+    .where(eq(inquiryParty.inquiryId, id))
+    .orderBy(repair.sequence)
+    .for('update', { of: repair });
+}
+
 function decide(row: InquiryRow, { state }: Waiting, replies: OpenedReplies): FirstHopResult {
   const { asked } = state;
   const input = { asked, agencies: row.asked, asOf: row.asOf };
@@ -98,7 +117,7 @@ function decide(row: InquiryRow, { state }: Waiting, replies: OpenedReplies): Fi
 }
 
 async function follow(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   row: InquiryRow,
   decided: { entry: Waiting; result: FirstHopResult }[],
@@ -120,6 +139,17 @@ async function follow(
   if (entries.length === 0) return null;
   const issued = await issueInquiry(court, tx, termsAfter(row), entries);
   return issued.envelope;
+}
+
+function entryOf(
+  { ledger }: RecordingCourt,
+  { id: inquiry, purpose }: InquiryRow,
+  { repairId, state: { asked: party }, settlement }: Waiting & { settlement: Settlement },
+): CourtEntry {
+  const { status, flags, agencies, contacts } = settlement;
+  const end = { status, flags, agencies, contacts: contacts.length };
+  const about = { inquiry, purpose, caseNo: party.caseNo, repairId, party };
+  return settledEntry(ledger, { ...about, ...end });
 }
 
 /** The same authority as the first hop. */

@@ -1,8 +1,9 @@
 import { authorise } from '../authority/authorise.ts';
 import { recordAct } from '../authority/record-act.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
 import { issueInquiry } from './issue-inquiry.ts';
-import type { InquiryEntry } from './issue-inquiry.ts';
+import type { InquiryEntry } from './inquiry-terms.ts';
 import type { RepairsAsked, RunResult } from './run-repairs.ts';
 import { screenedParties } from './screened-parties.ts';
 import type { ScreenedParty } from './screened-parties.ts';
@@ -16,15 +17,15 @@ import { unknownAmong } from './unknown-among.ts';
  * @throws GraphQLError UNAUTHENTICATED when nobody is signed in.
  */
 export async function verifyParties(
-  court: CourtContext,
-  { ids, asOf, authority }: RepairsAsked,
+  context: CourtContext,
+  { ids, asOf, authority, agencies = context.agencies }: RepairsAsked,
 ): Promise<RunResult> {
-  return court.db.transaction(async (tx) => {
+  return courtTransaction(context, async (court, tx) => {
     const { granted, refused } = await authorise(court, tx, ids, authority);
     const parties = await screenedParties(court, tx, granted, asOf);
     const terms = {
       ...{ ...authority, hop: 1 as const, followsId: null },
-      ...{ asked: [...court.agencies], asOf, kinds: [] },
+      ...{ asked: [...agencies], asOf, kinds: [] },
     };
     const issued = await issueInquiry(court, tx, terms, parties.map(entryOf));
     await recordAct(tx, court.caller, {

@@ -7,10 +7,13 @@ import type { Person } from '../../kit/people/person.ts';
 import { sealTo } from '../../kit/sealing/seal-value.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { findConflicts } from '../conflicts/find-conflicts.ts';
 import { raiseConflicts } from '../conflicts/raise-conflicts.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { contactReveal } from '../tables.ts';
 import { findContact, refusedReveal } from './find-contact.ts';
@@ -33,7 +36,9 @@ type Revealed = { sealed: string } | { refused: ErrorCode };
 export async function revealContact(court: CourtContext, request: RevealRequest): Promise<string> {
   const { id: targetId, reason } = request;
   return recordingDenial(court, { operation: 'revealContact', targetId, reason }, async () => {
-    const revealed = await court.db.transaction((tx) => reveal(court, tx, request));
+    const revealed = await courtTransaction(court, (recording, tx) =>
+      reveal(recording, tx, request),
+    );
     // only now: a conflict that was found must not be undone with the transaction
     if ('refused' in revealed) throw graphError(revealed.refused);
     return revealed.sealed;
@@ -41,7 +46,7 @@ export async function revealContact(court: CourtContext, request: RevealRequest)
 }
 
 async function reveal(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   request: RevealRequest,
 ): Promise<Revealed> {
@@ -56,7 +61,7 @@ async function reveal(
 
 /** Whether caller and party, or caller and this very contact, have something in common. */
 async function isInConflict(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   { subject }: Person,
   { repairId, caseId, sharedGround }: FoundContact,
@@ -70,7 +75,7 @@ async function isInConflict(
 type Opening = { person: Person; found: FoundContact; request: RevealRequest };
 
 async function open(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   { person, found, request: { id, reason } }: Opening,
 ): Promise<Revealed> {
@@ -85,6 +90,10 @@ async function open(
     sealedTo: await calculateJwkThumbprint(key),
     revealedAt: court.now(),
   });
-  await recordAct(tx, court.caller, { kind: 'REVEAL_CONTACT', caseId, targetId: id, reason });
+  const about = { kind: 'REVEAL_CONTACT', caseId, targetId: id, reason } as const;
+  const act = await recordAct(tx, court.caller, about);
+  const party = (await partiesOf(court, tx, [repairId])).get(repairId);
+  const detail = { contact: id, repair: repairId, act };
+  court.note({ event: 'CONTACT_REVEALED', ...party, detail });
   return { sealed: result.sealed };
 }

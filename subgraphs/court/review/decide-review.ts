@@ -3,10 +3,14 @@ import { eq } from 'drizzle-orm';
 import type { AuthorityProblem, ReviewDecision } from '../../../schema/contract/codes.ts';
 import { askingRole } from '../authority/acting-role.ts';
 import { recordAct } from '../authority/record-act.ts';
-import { signedIn } from '../authority/signed-in.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { problemOf, readStandings } from '../authority/standings.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { CourtContext } from '../court-context.ts';
+import { courtTransaction } from '../ledger/court-transaction.ts';
+import type { RecordingCourt } from '../ledger/court-transaction.ts';
+import { partiesOf } from '../ledger/parties-of.ts';
+import { askedAgain } from '../repairs/asked-again.ts';
 import { authorityOf } from '../repairs/authority-of.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { loadRepairs } from '../repairs/load-repairs.ts';
@@ -38,21 +42,27 @@ type Refused = { refused: AuthorityProblem };
  *   better identifier.
  */
 export async function decideReview(court: CourtContext, request: ReviewRequest): Promise<Reviewed> {
-  const decided = await court.db.transaction(async (tx): Promise<Reviewed | Refused> => {
-    const found = await openReview(court, tx, request.id);
-    const outcome =
-      request.decision === 'CONFIRM'
-        ? await confirm(court, tx, found)
-        : await dismiss(court, tx, found);
-    if ('refused' in outcome) return outcome;
-    await recordDecision(court, tx, request);
-    const [after] = await loadRepairs(court, tx, eq(repair.id, request.id));
-    if (after === undefined) throw graphError('REPAIR_NOT_FOUND');
-    return { repair: after, ...outcome };
-  });
+  const decided = await courtTransaction(court, (recording, tx) => decide(recording, tx, request));
   // only now: what the refusal left for a second person must not be undone with the transaction
   if ('refused' in decided) throw graphError(decided.refused);
   return decided;
+}
+
+async function decide(
+  court: RecordingCourt,
+  tx: Executor,
+  request: ReviewRequest,
+): Promise<Reviewed | Refused> {
+  const found = await openReview(court, tx, request.id);
+  const outcome =
+    request.decision === 'CONFIRM'
+      ? await confirm(court, tx, found)
+      : await dismiss(court, tx, found);
+  if ('refused' in outcome) return outcome;
+  await recordDecision(court, tx, request);
+  const [after] = await loadRepairs(court, tx, eq(repair.id, request.id));
+  if (after === undefined) throw graphError('REPAIR_NOT_FOUND');
+  return { repair: after, ...outcome };
 }
 
 async function openReview(court: CourtContext, tx: Executor, id: string): Promise<RepairShape> {
@@ -70,7 +80,7 @@ async function openReview(court: CourtContext, tx: Executor, id: string): Promis
 
 /** Only a name can be confirmed, and only where an ID number says who is meant. */
 async function confirm(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   found: RepairShape,
 ): Promise<{ envelope: string } | Refused> {
@@ -80,8 +90,8 @@ async function confirm(
   if (!byName || !byId || otherwise) {
     throw graphError('REVIEW_NOT_CONFIRMABLE');
   }
-  const authority = await authorityNow(court, tx, found.id);
-  const asked = { ids: [found.id], asOf: found.asOf ?? today(court.now()), authority };
+  const before = await authorityNow(court, tx, found.id);
+  const asked = { ids: [found.id], asOf: found.asOf ?? today(court.now()), ...before };
   const itself = new Set([found.id]);
   const { envelope, refused } = await runWithin(court, tx, asked, {
     nameConfirmed: itself,
@@ -104,7 +114,8 @@ async function authorityNow(court: CourtContext, tx: Executor, repairId: string)
     .where(eq(repair.id, repairId));
   const role = askingRole({ roles });
   if (row === undefined || role === undefined) throw graphError('REVIEW_NOT_OPEN');
-  return { ...authorityOf(row.inquiry), askedBy, role };
+  const authority = { ...authorityOf(row.inquiry), askedBy, role };
+  return { authority, agencies: askedAgain(court, row.inquiry) };
 }
 
 async function dismiss(
@@ -123,7 +134,7 @@ async function dismiss(
 }
 
 async function recordDecision(
-  court: CourtContext,
+  court: RecordingCourt,
   tx: Executor,
   { id: repairId, decision, reason }: ReviewRequest,
 ): Promise<void> {
@@ -131,7 +142,10 @@ async function recordDecision(
   await tx
     .insert(reviewDecision)
     .values({ id: randomUUID(), repairId, decision, decidedBy, reason });
-  await recordAct(tx, court.caller, {
+  const act = await recordAct(tx, court.caller, {
     ...{ kind: 'DECIDE_REVIEW', targetId: repairId, reason, detail: { decision } },
   });
+  const party = (await partiesOf(court, tx, [repairId])).get(repairId);
+  const detail = { repair: repairId, act };
+  court.note({ event: 'REVIEW_DECIDED', ...party, outcome: decision, detail });
 }

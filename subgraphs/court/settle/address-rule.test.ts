@@ -50,6 +50,16 @@ test('a lease that is still to begin and was not updated within the year gives a
   expect(addressRule(lead, AS_OF).rank).toBe(6);
 });
 
+test('an address given when answering a complaint 365 days ago has rank 4, 366 days ago a lead', () => {
+  const judged = (observedOn: string) =>
+    addressRule(address({ basis: 'COMPLAINT_ADDRESS', agency: 'complaints', observedOn }), AS_OF);
+  expect(judged('2025-11-20')).toEqual({
+    ...{ rank: 4, rule: 'CIVIL_ACTIVITY_WITHIN_YEAR' },
+    reasons: ['COMPLAINT_ANSWERED_WITHIN_YEAR'],
+  });
+  expect(judged('2025-11-19')).toEqual({ rank: 6, rule: 'LEAD', reasons: ['OLDER_THAN_A_YEAR'] });
+});
+
 test('a residence registered for a year and not lapsed has rank 5', () => {
   const lead = residence({ validFrom: '2025-11-20', validTo: AS_OF });
   expect(addressRule(lead, AS_OF)).toEqual({

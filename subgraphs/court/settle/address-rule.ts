@@ -18,6 +18,8 @@ export function addressRule(lead: ContactLead, asOf: string): Judgement {
   switch (lead.basis) {
     case 'CORRESPONDENCE_ADDRESS':
       return correspondence(lead, asOf);
+    case 'COMPLAINT_ADDRESS':
+      return complaint(lead, asOf);
     case 'RESIDENCE_REGISTRATION':
       return residence(lead, asOf);
     case 'HOUSEHOLD_REGISTRATION':
@@ -30,6 +32,8 @@ export function addressRule(lead: ContactLead, asOf: string): Judgement {
     case 'REGISTERED_PHONE':
     case 'FILED_PHONE':
     case 'LEASE_PHONE':
+    case 'SUBSCRIBED_PHONE':
+    case 'COMPLAINT_PHONE':
       return asLead(['NOT_AN_ADDRESS_OF_SERVICE']);
   }
 }
@@ -50,6 +54,15 @@ function leaseCurrent({ validFrom, validTo }: ContactLead, asOf: string): boolea
 
 function leaseEndedWithinYear({ validTo }: ContactLead, asOf: string): boolean {
   return validTo !== undefined && validTo < asOf && withinYear(validTo, asOf);
+}
+
+/** Given by the merchant when answering a complaint: used in civil activity that day. */
+function complaint({ observedOn }: ContactLead, asOf: string): Judgement {
+  if (!withinYear(observedOn, asOf)) return asLead(['OLDER_THAN_A_YEAR']);
+  return {
+    ...{ rank: 4, rule: 'CIVIL_ACTIVITY_WITHIN_YEAR' },
+    reasons: ['COMPLAINT_ANSWERED_WITHIN_YEAR'],
+  };
 }
 
 /** A registration without an end is not known to have lapsed. */

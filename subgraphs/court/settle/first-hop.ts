@@ -2,6 +2,8 @@ import { findingOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { followUp } from './follow-up.ts';
 import { hopAnswers } from './hop-answers.ts';
+import type { AnsweredQuestion } from './hop-answers.ts';
+import { lineFindings } from './line-findings.ts';
 import { settle } from './settle.ts';
 import type { FirstHopInput, FirstHopResult, Settlement } from './settlement.ts';
 
@@ -24,5 +26,16 @@ export function firstFindings({ asked, agencies, first }: FirstHopInput): Findin
 /** The settlement of a repair that needs no second hop. */
 export function settledByFirst(input: FirstHopInput, findings: readonly Finding[]): Settlement {
   const none = new Set<string>();
-  return settle(input, findings, { reassigned: none, unfollowed: none, verified: undefined });
+  const lines = lineFindings(firstAnswers(input));
+  return settle(input, findings, {
+    reassigned: none,
+    unfollowed: none,
+    verified: undefined,
+    lines,
+  });
+}
+
+/** Everything that was said to the first hop's question. */
+export function firstAnswers({ asked, agencies, first }: FirstHopInput): AnsweredQuestion[] {
+  return agencies.flatMap((agency) => hopAnswers(first.get(agency), [asked]).answered);
 }

@@ -3,11 +3,16 @@ import type { SourcedLead } from './ranked-contact.ts';
 
 /**
  * Rank of a phone by how many agencies hold it (section 6: two registers before one). Two entries
- * of one agency are one register.
+ * of one agency are one register. A line that is suspended comes after all others, however many
+ * registers hold it: nobody can be called there until the bill is paid.
  */
 export function phoneRule(sources: readonly SourcedLead[]): Judgement {
   const registers = new Set(sources.map((source) => source.agency));
+  const held = registers.size > 1 ? 'HELD_BY_TWO_REGISTERS' : 'HELD_BY_ONE_REGISTER';
+  if (sources.some(({ lineState }) => lineState === 'SUSPENDED')) {
+    return { rank: 3, rule: 'PHONE_SUSPENDED', reasons: ['LINE_SUSPENDED', held] };
+  }
   return registers.size > 1
-    ? { rank: 1, rule: 'PHONE_TWO_REGISTERS', reasons: ['HELD_BY_TWO_REGISTERS'] }
-    : { rank: 2, rule: 'PHONE_ONE_REGISTER', reasons: ['HELD_BY_ONE_REGISTER'] };
+    ? { rank: 1, rule: 'PHONE_TWO_REGISTERS', reasons: [held] }
+    : { rank: 2, rule: 'PHONE_ONE_REGISTER', reasons: [held] };
 }

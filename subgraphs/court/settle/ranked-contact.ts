@@ -5,6 +5,7 @@ import type { ContactLead } from '../../../schema/contract/reply.ts';
 export const CONTACT_RULES = [
   'PHONE_TWO_REGISTERS',
   'PHONE_ONE_REGISTER',
+  'PHONE_SUSPENDED',
   'CIVIL_ACTIVITY_WITHIN_YEAR',
   'HABITUAL_RESIDENCE',
   'HOUSEHOLD_REGISTRATION',
@@ -20,6 +21,7 @@ export const CONTACT_REASONS = [
   'LEASE_CURRENT',
   'LEASE_ENDED_WITHIN_YEAR',
   'UPDATED_WITHIN_YEAR',
+  'COMPLAINT_ANSWERED_WITHIN_YEAR',
   'REGISTERED_FOR_A_YEAR',
   'REGISTERED_UNDER_A_YEAR',
   'REGISTERED_HOUSEHOLD',
@@ -29,6 +31,7 @@ export const CONTACT_REASONS = [
   'STALL_ADDRESS',
   'ENTERPRISE_ADDRESS',
   'NOT_AN_ADDRESS_OF_SERVICE',
+  'LINE_SUSPENDED',
   'NOT_REVERIFIED',
 ] as const;
 export type ContactReason = (typeof CONTACT_REASONS)[number];
@@ -36,7 +39,7 @@ export type ContactReason = (typeof CONTACT_REASONS)[number];
 /** Rank of what section 6 calls a lead. */
 export const LEAD_RANK = 6;
 
-/** 0 to 5 as in section 6 for addresses; phones take 1 (two registers) or 2 (one). */
+/** 0 to 5 as in section 6 for addresses; phones take 1 (two registers), 2 (one) or 3 (suspended). */
 export type ContactRank = 0 | 1 | 2 | 3 | 4 | 5 | typeof LEAD_RANK;
 
 /** A lead and the code of the agency that holds it. */

@@ -1,11 +1,12 @@
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { findingOf, matchesOf } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { firstFindings, settledByFirst } from './first-hop.ts';
+import { firstAnswers, firstFindings, settledByFirst } from './first-hop.ts';
 import { discoveredPhones, followUp } from './follow-up.ts';
 import { hopAnswers } from './hop-answers.ts';
 import type { HopAnswers } from './hop-answers.ts';
 import { knownIds } from './known-ids.ts';
+import { lineFindings } from './line-findings.ts';
 import { reassignedPhones } from './reassigned-phones.ts';
 import { settle } from './settle.ts';
 import type { PhoneFindings } from './settle.ts';
@@ -21,7 +22,11 @@ export function secondHop(input: SecondHopInput): Settlement {
   if (follow === undefined) return settledByFirst(input, before);
   const { questions } = follow;
   const replies = input.agencies.map((agency) => hopAnswers(input.second.get(agency), questions));
-  const phones = phoneFindings(before, questions, replies);
+  const answered = [...firstAnswers(input), ...replies.flatMap((reply) => reply.answered)];
+  const phones = {
+    ...phoneFindings(before, questions, replies),
+    lines: lineFindings(answered),
+  };
   return settle(input, bothHops(input, replies, questions), phones);
 }
 
@@ -61,7 +66,7 @@ function phoneFindings(
   before: readonly Finding[],
   questions: readonly AskedParty[],
   replies: readonly HopAnswers[],
-): PhoneFindings {
+): Omit<PhoneFindings, 'lines'> {
   const followed = phonesOf(questions);
   const discovered = new Set(discoveredPhones(matchesOf(before)).keys());
   const everyone = replies.every(({ status }) => status === 'ANSWERED');

@@ -5,11 +5,13 @@ import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { decideStatus } from './decide-status.ts';
 import { matchesOf, viewOf } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { isDead } from './line-findings.ts';
+import type { LineFindings } from './line-findings.ts';
 import { rankContacts } from './rank-contacts.ts';
 import type { RankedContact, SourcedLead } from './ranked-contact.ts';
 import type { FirstHopInput, Settlement } from './settlement.ts';
 
-/** What the second hop says of phones. Without one, none is withheld. */
+/** What the hops say of phones. Without a second one, only a dead line is withheld. */
 export type PhoneFindings = {
   /** Under another person by now. */
   reassigned: ReadonlySet<string>;
@@ -17,6 +19,7 @@ export type PhoneFindings = {
   unfollowed: ReadonlySet<string>;
   /** Every agency answered about these; undefined when no second hop was needed. */
   verified: ReadonlySet<string> | undefined;
+  lines: LineFindings;
 };
 
 /** Turns one finding for every asked agency into the settlement of the repair. */
@@ -25,15 +28,19 @@ export function settle(
   findings: readonly Finding[],
   phones: PhoneFindings,
 ): Settlement {
-  const contacts = rankContacts(usableLeads(findings, phones), asOf);
+  const leads = leadsOf(findings);
+  const contacts = rankContacts(usable(leads, phones), asOf);
   const { status, flags } = decideStatus(asked, findings, contacts.length);
   const disclosed = status === 'FOUND' || status === 'INCOMPLETE';
   const matched = disclosed || status === 'NOT_FOUND';
-  const reassigned: RepairFlag[] = phones.reassigned.size > 0 ? ['PHONE_REASSIGNED'] : [];
+  const phoneFlags: RepairFlag[] = [
+    ...(phones.reassigned.size > 0 ? (['PHONE_REASSIGNED'] as const) : []),
+    ...(missesDeadPhone(asked, leads, phones.lines) ? (['PHONE_DEAD'] as const) : []),
+  ];
   const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
   return {
     status,
-    flags: inOrder([...flags, ...(matched ? reassigned : []), ...openedFlags(asked, status)]),
+    flags: inOrder([...flags, ...(matched ? phoneFlags : []), ...openedFlags(asked, status)]),
     agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
     contacts: disclosed ? contacts.map((contact) => withDoubt(contact, phones)) : [],
     ...(representative !== undefined && { legalRepresentative: representative }),
@@ -45,18 +52,40 @@ function openedFlags(asked: AskedParty, status: Settlement['status']): RepairFla
   return asked.protectionLifted === true && status !== 'BLOCKED' ? ['PROTECTED'] : [];
 }
 
-function usableLeads(findings: readonly Finding[], phones: PhoneFindings): SourcedLead[] {
-  return findings
-    .flatMap((finding) =>
-      matchesOf([finding]).flatMap((match) =>
-        match.contacts.map((lead) => ({
-          ...lead,
-          agency: finding.agency,
-          strength: strengthOf(match),
-        })),
-      ),
-    )
-    .filter(({ value }) => !phones.reassigned.has(value) && !phones.unfollowed.has(value));
+function leadsOf(findings: readonly Finding[]): SourcedLead[] {
+  return findings.flatMap((finding) =>
+    matchesOf([finding]).flatMap((match) =>
+      match.contacts.map((lead) => ({
+        ...lead,
+        agency: finding.agency,
+        strength: strengthOf(match),
+      })),
+    ),
+  );
+}
+
+/** What may be given, each phone with what is known of its line. */
+function usable(leads: readonly SourcedLead[], phones: PhoneFindings): SourcedLead[] {
+  const { dead, suspended } = phones.lines;
+  const withheld = [phones.reassigned, phones.unfollowed, dead];
+  return leads
+    .filter(({ value }) => !withheld.some((values) => values.has(value)))
+    .map((lead) => (suspended.has(lead.value) ? { ...lead, lineState: 'SUSPENDED' } : lead));
+}
+
+/**
+ * Whether a dead line is one that the court knows or that some register would have given as a
+ * contact. A number that its operator alone remembers is missed by nobody.
+ */
+function missesDeadPhone(
+  asked: AskedParty,
+  leads: readonly SourcedLead[],
+  { dead }: LineFindings,
+): boolean {
+  const known = leads.filter(({ lineState = 'UNKNOWN' }) => !isDead(lineState));
+  return [asked.phone, ...known.map(({ value }) => value)].some(
+    (value) => value !== undefined && dead.has(value),
+  );
 }
 
 function strengthOf({ evidence = [] }: PartyAnswer): number {

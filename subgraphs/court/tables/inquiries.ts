@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   date,
   index,
@@ -14,26 +15,36 @@ import { party } from './cases.ts';
 import { instant } from './instant.ts';
 
 /** One question put to agencies; the envelope itself is not kept, only its digest. */
-export const inquiry = pgTable('inquiry', {
-  /** `jti` of the warrant. */
-  id: uuid('id').primaryKey(),
-  envelopeDigest: bytea('envelope_digest').notNull().unique(),
-  hop: integer('hop').notNull(),
-  /** The first hop, where this is the second. */
-  followsId: uuid('follows_id'),
-  /** Codes of the agencies asked. */
-  asked: text('asked').array().notNull(),
-  asOf: date('as_of').notNull(),
-  kinds: text('kinds').array().notNull(),
-  purpose: text('purpose').notNull(),
-  legalBasis: text('legal_basis').notNull(),
-  /** `sub` of whoever asked, and as what. */
-  askedBy: text('asked_by').notNull(),
-  role: text('role').notNull(),
-  issuedAt: instant('issued_at').notNull().defaultNow(),
-  expiresAt: instant('expires_at').notNull(),
-  settledAt: instant('settled_at'),
-});
+export const inquiry = pgTable(
+  'inquiry',
+  {
+    /** `jti` of the warrant. */
+    id: uuid('id').primaryKey(),
+    envelopeDigest: bytea('envelope_digest').notNull().unique(),
+    hop: integer('hop').notNull(),
+    /** The first hop, where this is the second. */
+    followsId: uuid('follows_id'),
+    /** The inquiry that was cut off and that this one goes on with: the first, where several were. */
+    resumesId: uuid('resumes_id'),
+    /** Codes of the agencies asked. */
+    asked: text('asked').array().notNull(),
+    asOf: date('as_of').notNull(),
+    kinds: text('kinds').array().notNull(),
+    purpose: text('purpose').notNull(),
+    legalBasis: text('legal_basis').notNull(),
+    /** `sub` of whoever asked, and as what. */
+    askedBy: text('asked_by').notNull(),
+    role: text('role').notNull(),
+    issuedAt: instant('issued_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    index('inquiry_by_resumed')
+      .on(table.resumesId)
+      .where(sql`${table.resumesId} is not null`),
+  ],
+);
 
 /** The repair of one party: open until an inquiry settles it. */
 export const repair = pgTable(
