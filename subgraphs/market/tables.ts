@@ -2,6 +2,7 @@ import { boolean, date, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { ENTERPRISE_STATUSES, ID_TYPES } from '../../schema/contract/codes.ts';
 import { registerColumns } from '../kit/register/register-columns.ts';
 
+export { givenReply } from '../kit/agency/given-replies.ts';
 export { seenInquiry } from '../kit/agency/seen-inquiries.ts';
 export { importLog, nameFrequency } from '../kit/register/tables.ts';
 

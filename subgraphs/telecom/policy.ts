@@ -1,0 +1,13 @@
+import { CONTACT_KINDS, PURPOSES } from '../../schema/contract/codes.ts';
+import { ASKING_ROLES, ENTRIES_PER_ENVELOPE } from '../../schema/contract/warrant.ts';
+import type { AgencyPolicy } from '../kit/agency/agency-policy.ts';
+
+/** The operators give the numbers that somebody has, and how those lines are. */
+export const policy: AgencyPolicy = {
+  courts: ['court'],
+  roles: ASKING_ROLES,
+  purposes: PURPOSES,
+  kinds: CONTACT_KINDS,
+  bases: ['SUBSCRIBED_PHONE'],
+  entries: ENTRIES_PER_ENVELOPE,
+};
