@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { AlertState } from '../../../schema/contract/alert.ts';
+import { lockKey } from '../../kit/database/lock-key.ts';
+import { graphError } from '../../kit/graph/graph-error.ts';
+import type { AuditContext } from '../audit-context.ts';
+import { alert, alertStep } from '../tables.ts';
+import { loadAlerts } from './load-alerts.ts';
+import type { AlertShape } from './load-alerts.ts';
+
+/** What somebody makes of an alert, and why. */
+export type AlertDecision = { id: string; state: Exclude<AlertState, 'OPEN'>; reason: string };
+
+/**
+ * Adds a step to an alert's trail, and the entry to the hub's ledger, together or not at all. What
+ * was decided before can be decided anew: the trail holds both.
+ *
+ * @param actor subject of whoever decides
+ * @throws GraphQLError ALERT_NOT_FOUND
+ */
+export async function decideAlert(
+  { db, ledger, now }: Pick<AuditContext, 'db' | 'ledger' | 'now'>,
+  actor: string,
+  { id, state, reason }: AlertDecision,
+): Promise<AlertShape> {
+  return db.transaction(async (tx) => {
+    // of two who decide at once, the second one's step comes after the first one's
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey('alert')}::bigint)`);
+    const [last] = await tx
+      .select({ number: alertStep.number, rule: alert.rule })
+      .from(alertStep)
+      .innerJoin(alert, eq(alert.id, alertStep.alertId))
+      .where(eq(alertStep.alertId, id))
+      .orderBy(desc(alertStep.number))
+      .limit(1);
+    if (last === undefined) throw graphError('ALERT_NOT_FOUND');
+    const at = now();
+    const number = last.number + 1;
+    await tx.insert(alertStep).values({ alertId: id, number, at, actor, state, reason });
+    const [decided] = await loadAlerts(tx, eq(alert.id, id));
+    if (decided === undefined) throw graphError('ALERT_NOT_FOUND');
+    const detail = { alert: id, rule: last.rule, reason: digestOf(reason) };
+    await ledger.append(tx, [{ at, event: 'ALERT_CHANGED', actor, outcome: state, detail }]);
+    return decided;
+  });
+}
+
+/** SHA-256 of a stated reason, base64url: the ledger tells that it is this one, not what it says. */
+export function digestOf(reason: string): string {
+  return createHash('sha256').update(reason).digest('base64url');
+}

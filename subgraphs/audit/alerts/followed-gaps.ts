@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../kit/database/connect.ts';
+
+/** How the ledgers contradict each other about one inquiry. */
+export const GAPS = {
+  NOT_ASKED: 'An agency answered an inquiry that no court says it asked.',
+  NOT_ROUTED: 'An agency answered an inquiry that the hub does not say it routed there.',
+  ROUTED_UNASKED: 'The hub routed an inquiry that no court says it asked.',
+  NOT_RECORDED: 'The hub passed on an agency’s answer of which that agency’s ledger says nothing.',
+} as const;
+
+export type Gap = {
+  inquiry: string;
+  gap: keyof typeof GAPS;
+  /** Code of the service whose ledger lacks the entry, or `court` where no court has it. */
+  missingAt: string;
+  /** Code of the service whose ledger has it. */
+  saidBy: string;
+  at: Date;
+};
+
+const gapRows = z.array(
+  z.object({
+    inquiry: z.string(),
+    gap: z.literal(['NOT_ASKED', 'NOT_ROUTED', 'ROUTED_UNASKED', 'NOT_RECORDED']),
+    missingAt: z.string(),
+    saidBy: z.string(),
+    at: z.string().transform((text) => new Date(text)),
+  }),
+);
+
+/**
+ * Where the entries that are followed contradict each other. A ledger that has not been read to its
+ * newest checkpoint is not missed anything of. A court's inquiry that nobody routed is no gap: who
+ * asked went away before the agencies were asked.
+ *
+ * @param period of the inquiries' entries, `to` far enough back for all of them to have been followed
+ */
+export async function followedGaps(
+  db: Database,
+  { from, to }: { from: Date; to: Date },
+): Promise<Gap[]> {
+  const rows = await db.execute(sql`
+    with told as (
+      select * from followed_entry
+      where inquiry is not null and at >= ${from.toISOString()}::timestamptz
+        and at <= ${to.toISOString()}::timestamptz
+    ), answered as (
+      select distinct on (inquiry, source) inquiry, source, at from told
+      where event in ('INQUIRY_ANSWERED', 'INQUIRY_RESENT') order by inquiry, source, at
+    ), routed as (
+      select distinct on (inquiry) inquiry, source, at from told
+      where event = 'INQUIRY_ROUTED' order by inquiry, at
+    ), passed as (
+      select distinct on (inquiry, agency) inquiry, source, at, agency
+      from told, jsonb_each_text(detail -> 'agencies') as status(agency, said)
+      where event = 'INQUIRY_PASSED' and said = 'ANSWERED' order by inquiry, agency, at
+    ), gaps as (
+      select inquiry, 'NOT_ASKED' as gap, 'court' as "missingAt", source as "saidBy", at
+      from answered where not exists (
+        select from followed_entry as asked
+        where asked.inquiry = answered.inquiry and asked.event = 'INQUIRY_ASKED')
+      union all
+      select inquiry, 'NOT_ROUTED', 'audit', source, at
+      from answered where not exists (
+        select from followed_entry as handed
+        where handed.inquiry = answered.inquiry and handed.event = 'INQUIRY_ROUTED'
+          and handed.detail -> 'agencies' ? answered.source)
+      union all
+      select inquiry, 'ROUTED_UNASKED', 'court', source, at
+      from routed where not exists (
+        select from followed_entry as asked
+        where asked.inquiry = routed.inquiry and asked.event = 'INQUIRY_ASKED')
+      union all
+      select inquiry, 'NOT_RECORDED', agency, source, at
+      from passed where not exists (
+        select from followed_entry as own
+        where own.inquiry = passed.inquiry and own.source = passed.agency)
+    )
+    select * from gaps where not exists (
+      select from witnessed_checkpoint as seen
+      where seen.source = "missingAt" and seen.size > coalesce((
+        select next from followed_position where source = "missingAt"), 0))`);
+  return gapRows.parse([...rows]);
+}

@@ -1,0 +1,4 @@
+CREATE TABLE "followed_position" (
+	"source" text PRIMARY KEY NOT NULL,
+	"next" bigint NOT NULL
+);

@@ -1,0 +1,4 @@
+export * from './tables/alerts.ts';
+export * from './tables/delays.ts';
+export * from './tables/followed.ts';
+export * from './tables/proofs.ts';

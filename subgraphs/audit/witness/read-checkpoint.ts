@@ -1,0 +1,29 @@
+import { openCheckpoint } from '../../kit/ledger/checkpoint.ts';
+import type { LedgerIdentity, OpenedCheckpoint } from '../../kit/ledger/checkpoint.ts';
+import { createNoteVerifier } from '../../kit/ledger/note-key.ts';
+import { originOf } from '../../kit/ledger/service-ledger.ts';
+import { ownParty } from '../../kit/sealing/pinned-keys.ts';
+import type { AuditWork } from '../audit-context.ts';
+
+type Work = Pick<AuditWork, 'keys' | 'code'>;
+
+/** Reads a service's checkpoint, and believes it with a signature of a key that was accepted. */
+export async function readCheckpoint(
+  work: Work,
+  source: string,
+  note: string,
+): Promise<OpenedCheckpoint> {
+  return openCheckpoint(note, await identityOf(work, source));
+}
+
+/** Whose checkpoints are believed to be this service's. */
+export async function identityOf({ keys, code }: Work, source: string): Promise<LedgerIdentity> {
+  const { own, pinned } = await keys();
+  const party = source === code ? ownParty(code, own) : pinned.get(source);
+  const origin = originOf(source);
+  const signing = (party?.jwks.keys ?? []).filter(({ use }) => use === 'sig');
+  const verifiers = signing.map(({ x }) =>
+    createNoteVerifier(origin, new Uint8Array(Buffer.from(x, 'base64url'))),
+  );
+  return { origin, verifiers };
+}
