@@ -1,0 +1,39 @@
+import type { ServiceEntry } from '../../kit/ledger/service-ledger.ts';
+import type { ReleaseAct } from '../release/released.ts';
+
+/** What a release changes, as the ledger tells of it. */
+export type ReleaseFacts = {
+  act: ReleaseAct;
+  /** Codes that it is about, each with its version from now on. */
+  changed: Readonly<Record<string, number | null>>;
+  by: string;
+  at: Date;
+};
+
+/** One entry for each subgraph that a release is about, and one that gateways get it. */
+export function releaseEntries(
+  release: number,
+  { act, changed, by: actor, at }: ReleaseFacts,
+): ServiceEntry[] {
+  const common = { at, event: 'SCHEMA_CHANGED', actor } as const;
+  const each = Object.entries(changed).map(([agency, version]) => ({
+    ...{ ...common, outcome: outcomeOf(act, version) },
+    detail: { agency, ...(version !== null && { version }), release },
+  }));
+  return [...each, { ...common, outcome: 'RELEASED', detail: { release } }];
+}
+
+/** That something was handed in and not published: codes alone. */
+export function refusedEntry(
+  agency: string,
+  codes: readonly string[],
+  { by: actor, at }: Pick<ReleaseFacts, 'by' | 'at'>,
+): ServiceEntry {
+  const detail = { agency, codes: [...codes] };
+  return { at, event: 'SCHEMA_CHANGED', actor, outcome: 'REFUSED', detail };
+}
+
+function outcomeOf(act: ReleaseAct, version: number | null): string {
+  if (act === 'ROLLED_BACK') return act;
+  return version === null ? 'RETIRED' : 'PUBLISHED';
+}
