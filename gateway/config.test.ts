@@ -3,11 +3,13 @@ import { GatewayConfigError, readGatewayConfig, readKeysConfig, silenceApollo } 
 
 const SUPERGRAPH = import.meta.filename;
 const OIDC_ISSUER = 'http://127.0.0.1:1';
-const least = { SUPERGRAPH, OIDC_ISSUER };
+const PINNED_KEYS_DIR = '/keys/pinned';
+const least = { SUPERGRAPH, OIDC_ISSUER, PINNED_KEYS_DIR };
 
-test('a provider and the keys are all that must be said; it listens on port 4000 of this machine', () => {
+test('a provider and the folders of keys are all that must be said; it listens on port 4000 of this machine', () => {
   const config = readGatewayConfig({ ...least, PORT: '' });
   expect(config).toMatchObject({ host: '127.0.0.1', port: 4000, subgraphUrls: {} });
+  expect(config.pinnedKeysDir).toBe(PINNED_KEYS_DIR);
   expect(config.deadlines).toEqual({ agency: 2000, agencies: {}, owner: 30_000 });
   expect(config.supergraphSdl).toContain('readGatewayConfig');
   expect(config.people).toEqual({
@@ -82,8 +84,9 @@ test('every variable that does not fit is named, without its value', () => {
   expect(read).not.toThrow(/secret/u);
 });
 
-test('without a provider, or without a folder to publish keys in, nothing starts', () => {
-  expect(() => readGatewayConfig({ SUPERGRAPH })).toThrow('OIDC_ISSUER');
+test('without a provider, or without a folder of pinned keys, nothing starts', () => {
+  expect(() => readGatewayConfig({ SUPERGRAPH, PINNED_KEYS_DIR })).toThrow('OIDC_ISSUER');
+  expect(() => readGatewayConfig({ SUPERGRAPH, OIDC_ISSUER })).toThrow('PINNED_KEYS_DIR');
   expect(() => readKeysConfig({ KEYS_FILE: 'a' })).toThrow('PINNED_KEYS_DIR');
   expect(readKeysConfig({ KEYS_FILE: 'a', PINNED_KEYS_DIR: 'b' })).toEqual({
     keys: { file: 'a', text: undefined },

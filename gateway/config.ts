@@ -29,8 +29,10 @@ export type GatewayConfig = {
   bodyLimit: number;
   /** Bytes of a subgraph's answer at most. */
   answerLimit: number;
-  /** Private keys that sign calls, as a file of mode 600 or as the JWKS text itself. */
+  /** Its private keys, as a file of mode 600 or as the JWKS text itself. */
   keys: KeysConfig['keys'];
+  /** Public keys of the subgraphs: no other is called. */
+  pinnedKeysDir: string;
   people: {
     /** The provider's issuer identifier. */
     issuer: string;
@@ -50,6 +52,19 @@ export type GatewayConfig = {
     required: boolean;
   };
   introspection: boolean;
+  /** `off` starts without an audit service too, and then records nothing. */
+  ledger: 'on' | 'off';
+  /** Where supergraphs come from, and whether others follow; undefined where it is `SUPERGRAPH` alone. */
+  registry:
+    | {
+        /** The registry's graph. */
+        url: string;
+        /** The keys that are believed, the registry's among them. */
+        pinnedKeysDir: string;
+        /** File for the last good release. */
+        cache: string | undefined;
+      }
+    | undefined;
 };
 
 /** Thrown at start only; names every variable that is missing or wrong, never its value. */
@@ -79,6 +94,7 @@ export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): Gateway
     bodyLimit: data.BODY_LIMIT,
     answerLimit: data.ANSWER_LIMIT,
     keys: { file: data.KEYS_FILE, text: data.KEYS },
+    pinnedKeysDir: data.PINNED_KEYS_DIR,
     people: {
       issuer: data.OIDC_ISSUER,
       audience: data.OIDC_AUDIENCE,
@@ -86,7 +102,9 @@ export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): Gateway
       publicUrls: data.PUBLIC_URLS ?? [`http://${data.HOST}:${data.PORT}/graphql`],
       subgraphs: data.PEOPLE_SUBGRAPHS,
     },
+    ledger: data.LEDGER,
     ...readOpenness(data),
+    registry: readRegistry(data),
   };
 }
 
@@ -118,6 +136,11 @@ function readOpenness(
   const required = trusted === 'required';
   const manifest = required ? readText(file, 'TRUSTED_DOCUMENTS_FILE') : readIfThere(file);
   return { documents: { manifest, required }, introspection: introspection === 'on' };
+}
+
+function readRegistry(data: z.infer<typeof gatewayEnvironment>): GatewayConfig['registry'] {
+  const { REGISTRY_URL: url, PINNED_KEYS_DIR: pinnedKeysDir, SUPERGRAPH_CACHE: cache } = data;
+  return url === undefined ? undefined : { url, pinnedKeysDir, cache };
 }
 
 function parsed<Shape extends z.ZodType>(shape: Shape, env: NodeJS.ProcessEnv): z.infer<Shape> {

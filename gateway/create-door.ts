@@ -17,11 +17,13 @@ import { refuseUnreadable } from './refuse-unreadable.ts';
  * asking first (CSRF). What is too slow or too long is refused before it is read.
  *
  * @param bodyLimit bytes
+ * @param ready whether requests can be answered now; what lacks otherwise, in words
  */
 export function createDoor(
   bodyLimit: number,
   log: Logger,
   limits: Partial<DoorLimits> = {},
+  ready: () => Promise<true | string> = () => Promise.resolve(true as const),
 ): FastifyInstance {
   const app = fastify({
     ...serverOptions({ ...DEFAULT_DOOR_LIMITS, ...limits }),
@@ -33,7 +35,11 @@ export function createDoor(
   });
   app.removeContentTypeParser('text/plain');
   app.get('/health/live', () => ({ status: 'live' }));
-  app.get('/health/ready', () => ({ status: 'ready' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const state = await ready();
+    if (state === true) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', lacks: state });
+  });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
     const refusal = refusalOf(request, bodyLimit);

@@ -2,31 +2,33 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { DocumentNode } from 'graphql';
 import type { CallSigner } from '../subgraphs/kit/channel/sign-call.ts';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
-import { agencyTreatment } from './agency-treatment.ts';
 import type { GatewayConfig } from './config.ts';
 import { apolloLogger } from './apollo-logger.ts';
-import { openTreatment } from './open-treatment.ts';
+import type { HubLedger } from './ledger/hub-ledger.ts';
 import type { ResolvedPlan } from './planned-fetches.ts';
 import { rememberOperations } from './remember-operations.ts';
-import { INQUIRY, replyFields } from './reply-fields.ts';
+import { AUDIT_ENTITY, replyFields } from './reply-fields.ts';
 import { openSupergraph } from './rules/open-supergraph.ts';
 import type { RuleBook } from './rules/read-rules.ts';
 import { createSubgraphClient } from './subgraph-client.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 import { createSubgraphDataSource } from './subgraph-data-source.ts';
-import type { Fetch, GatewayContext, Treatment } from './subgraph-data-source.ts';
+import type { GatewayContext } from './subgraph-data-source.ts';
+import { treatments } from './treatments.ts';
 import { wholeFields } from './whole-fields.ts';
 import type { WholeFields } from './whole-fields.ts';
 
 /** Requests under way to one subgraph at most; more wait for a connection, within the deadline. */
 const CONNECTIONS = 128;
 
-export type FederationOptions = { sign: CallSigner; log: Logger };
+export type FederationOptions = { sign: CallSigner; log: Logger; ledger: HubLedger };
 
 export type Federation = {
   /** What the supergraph demands that `gateway` does not enforce. */
   rules: RuleBook;
   gateway: ApolloGateway;
+  /** Their codes, from the moment it has started. */
+  subgraphs: readonly string[];
   /** Ends the connections to all subgraphs. */
   close(): Promise<void>;
 };
@@ -37,12 +39,13 @@ export type Federation = {
  */
 export function createFederation(
   config: GatewayConfig,
-  { sign, log }: FederationOptions,
+  { sign, log, ledger }: FederationOptions,
 ): Federation {
   rememberOperations();
   const { sdl, rules } = openSupergraph(config.supergraphSdl);
   const agencies = replyFields(config.supergraphSdl);
-  const clients: SubgraphClient[] = [];
+  const audited = replyFields(config.supergraphSdl, AUDIT_ENTITY);
+  const clients = new Map<string, SubgraphClient>();
   const { noteWhole, wholeOf } = wholeFieldNotes();
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
@@ -57,8 +60,8 @@ export function createFederation(
         maxBytes: config.answerLimit,
         connections: CONNECTIONS,
       });
-      clients.push(client);
-      const treatmentOf = treatments(agencies.get(name) ?? new Set());
+      clients.set(name, client);
+      const treatmentOf = treatments({ name, agencies, audited, ledger });
       const servesPeople = config.people.subgraphs.has(name);
       return createSubgraphDataSource({
         ...{ name, client, sign, servesPeople, treatmentOf, wholeOf, log },
@@ -68,22 +71,17 @@ export function createFederation(
   return {
     rules,
     gateway,
+    get subgraphs() {
+      return [...clients.keys()];
+    },
     async close() {
-      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all([...clients.values()].map((client) => client.close()));
     },
   };
 }
 
 function deadlineOf(name: string, { deadlines }: GatewayConfig, isAgency: boolean): number {
   return deadlines.agencies[name] ?? (isAgency ? deadlines.agency : deadlines.owner);
-}
-
-function treatments(replies: ReadonlySet<string>): (fetch: Fetch) => Treatment {
-  const agency = agencyTreatment(replies);
-  return ({ shape, representations: [first] }) => {
-    const asksReply = shape.entity?.some(({ name }) => replies.has(name)) ?? false;
-    return asksReply && first?.['__typename'] === INQUIRY ? agency : openTreatment;
-  };
 }
 
 /** What is whole is found out once a plan, when it is first run. */

@@ -1,18 +1,19 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
 import { apolloLogger } from './apollo-logger.ts';
 import { markParts } from './cargo.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Federation } from './create-federation.ts';
+import type { Trail } from './ledger/trail.ts';
 import { aliasRule } from './limits/alias-rule.ts';
 import { limitRules } from './limits/limit-rules.ts';
 import { DEFAULT_LIMITS, parseLimits } from './limits/limits.ts';
 import { operationRule } from './limits/operation-rule.ts';
 import { errorCode, maskError } from './mask-error.ts';
+import { usagePlugin } from './registry/usage-plugin.ts';
+import type { UsageNote } from './registry/usage-report.ts';
 import { ruleEnforcement } from './rules/rule-enforcement.ts';
 import { tellRefusals } from './rules/tell-refusals.ts';
 import type { Answered } from './rules/tell-refusals.ts';
@@ -21,16 +22,17 @@ import type { GatewayContext } from './subgraph-data-source.ts';
 
 export type ServerParts = {
   federation: Federation;
-  app: FastifyInstance;
   /** The request that is being answered. */
   underWay: AsyncLocalStorage<GatewayContext>;
+  /** Told of each operation; absent where nobody wants to know. */
+  noteUsage: UsageNote | undefined;
   log: Logger;
 };
 
 /** Reads, limits, checks and answers GraphQL: Apollo Server with everything of its own off. */
 export function createServer(
   config: GatewayConfig,
-  { federation, app, underWay, log }: ServerParts,
+  { federation, underWay, noteUsage, log }: ServerParts,
 ): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: federation.gateway,
@@ -48,8 +50,13 @@ export function createServer(
       operationRule(),
       aliasRule(config.supergraphSdl),
     ],
-    plugins: [...silentPlugins(), ruleEnforcement(federation.rules), fastifyApolloDrainPlugin(app)],
-    formatError: (formatted) => masked(formatted, underWay.getStore()?.requestId ?? '', log),
+    plugins: [
+      ...silentPlugins(),
+      // before anything of a document is refused: what is asked is what is used
+      ...(noteUsage ? [usagePlugin<GatewayContext>(noteUsage)] : []),
+      ruleEnforcement(federation.rules),
+    ],
+    formatError: (formatted) => masked(formatted, underWay.getStore()?.trail, log),
     // of the extensions, in which Apollo tells why it nulled a field, nothing goes out
     stringifyResult: ({ errors, data }) => answer({ errors, data }, underWay.getStore(), log),
   });
@@ -65,11 +72,15 @@ function answer(result: Answered, context: GatewayContext | undefined, log: Logg
 
 function masked(
   formatted: GraphQLFormattedError,
-  requestId: string,
+  trail: Trail | undefined,
   log: Logger,
 ): GraphQLFormattedError {
+  const { requestId = '' } = trail ?? {};
   const code = errorCode(formatted);
   if (code === 'INTERNAL_SERVER_ERROR')
     log.error({ requestId, code }, 'a part of a request failed');
-  return maskError(formatted, requestId);
+  const told = maskError(formatted, requestId);
+  // some codes are given their names only there
+  trail?.denied.add(errorCode(told));
+  return told;
 }

@@ -9,11 +9,16 @@ const bytes = z.coerce.number().int().min(1024);
 const generated = join(import.meta.dirname, '..', 'schema', 'generated');
 const MIB = 1024 * 1024;
 
-const ownKeys = { KEYS_FILE: z.string().min(1).optional(), KEYS: z.string().min(1).optional() };
+/** The gateway's own keys, and the folder of those it trusts, in which its public half stands too. */
+const keys = {
+  KEYS_FILE: z.string().min(1).optional(),
+  KEYS: z.string().min(1).optional(),
+  PINNED_KEYS_DIR: z.string().min(1),
+};
 
 /** The variables that serving reads. */
 export const gatewayEnvironment = z.object({
-  ...ownKeys,
+  ...keys,
   ...peopleEnvironment,
   // without a provider nobody could sign in, so nobody starts without
   OIDC_ISSUER: peopleEnvironment.OIDC_ISSUER.unwrap(),
@@ -38,10 +43,13 @@ export const gatewayEnvironment = z.object({
   TRUSTED_DOCUMENTS: z.enum(['required', 'optional']).optional(),
   TRUSTED_DOCUMENTS_FILE: z.string().min(1).default(join(generated, 'trusted-documents.json')),
   INTROSPECTION: z.enum(['on', 'off']).optional(),
+  LEDGER: z.enum(['on', 'off']).default('on'),
+  REGISTRY_URL: z.url({ protocol: /^https?$/u }).optional(),
+  SUPERGRAPH_CACHE: z.string().min(1).optional(),
 });
 
 /** The variables that the making of keys reads. */
-export const keysEnvironment = z.object({ ...ownKeys, PINNED_KEYS_DIR: z.string().min(1) });
+export const keysEnvironment = z.object(keys);
 
 /** A variable that holds JSON; absent, it is an empty object. */
 function json<Value extends z.ZodType>(schema: Value) {

@@ -46,6 +46,7 @@ test('it makes its keys, for itself alone, and writes the half that subgraphs pi
 const wrong: [string, string[], Record<string, string>, string][] = [
   ['no provider', [], { OIDC_ISSUER: '' }, 'OIDC_ISSUER'],
   ['no keys', [], { KEYS: '' }, 'Set KEYS_FILE or KEYS'],
+  ['no pinned keys', [], { PINNED_KEYS_DIR: '/nowhere' }, 'no keys are pinned'],
   ['a supergraph that is none', [], { SUPERGRAPH: import.meta.filename }, 'not a document'],
   ['a command it does not have', ['key'], {}, 'Usage'],
 ];
@@ -53,7 +54,7 @@ const wrong: [string, string[], Record<string, string>, string][] = [
 test.each(wrong)('with %s it says so and does not start', async (_name, args, changed, told) => {
   const env = {
     ...{ OIDC_ISSUER: 'http://127.0.0.1:1', PORT: '0', LOG_LEVEL: 'silent' },
-    KEYS: writeJwks(await generateKeys()),
+    ...{ KEYS: writeJwks(await generateKeys()), PINNED_KEYS_DIR: folder },
     ...changed,
   };
   const { code, stderr } = await run(args, env);

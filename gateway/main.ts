@@ -3,7 +3,7 @@ import { GATEWAY } from '../subgraphs/kit/channel/call-claims.ts';
 import { ConfigError } from '../subgraphs/kit/config/service-config.ts';
 import { createLogger } from '../subgraphs/kit/log/logger.ts';
 import { KeysError } from '../subgraphs/kit/sealing/keys-error.ts';
-import { createKeys } from '../subgraphs/kit/service/create-keys.ts';
+import { keysCommand } from '../subgraphs/kit/service/keys-command.ts';
 import { GatewayConfigError, readGatewayConfig, readKeysConfig } from './config.ts';
 import { SupergraphError } from './rules/supergraph-error.ts';
 import { startGateway } from './server.ts';
@@ -19,12 +19,14 @@ try {
   process.exit(2);
 }
 
-/** `serve`, the default, or `keys`: make its keys and write the half that subgraphs pin. */
+/** `serve`, the default, or `keys`: its own, and those of the subgraphs that it calls. */
 async function run([command = 'serve', ...more]: string[]): Promise<void> {
   if (command === 'serve' && more.length === 0) return serve();
-  if (command === 'keys' && more.length === 0)
-    return createKeys({ code: GATEWAY }, readKeysConfig());
-  throw new GatewayConfigError('Usage: node gateway/main.ts [serve | keys]');
+  if (command === 'keys') {
+    await keysCommand(GATEWAY, readKeysConfig).parseAsync(more, { from: 'user' });
+    return;
+  }
+  throw new GatewayConfigError('Usage: node gateway/main.ts [serve | keys …]');
 }
 
 async function serve(): Promise<void> {

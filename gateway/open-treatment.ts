@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { ERROR_MESSAGES } from '../schema/contract/errors.ts';
 import { jsonWithin, written } from './cargo.ts';
 import { keepAsked } from './keep-asked.ts';
 import type { FieldShape } from './operation-shape.ts';
@@ -6,6 +7,7 @@ import { isObject } from './read-answer.ts';
 import type { GraphAnswer, JsonObject } from './read-answer.ts';
 import type { Fetch, Treatment } from './subgraph-data-source.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
+import type { FailureCause } from './subgraph-failure.ts';
 import type { WholeFields } from './whole-fields.ts';
 
 /**
@@ -26,7 +28,10 @@ export const openTreatment: Treatment = {
     }
     return errors.length > 0 ? { data: kept, errors: formatted } : { data: kept };
   },
-  giveUp: (fetch) => ({ data: null, errors: placesOf(fetch).map(unavailable) }),
+  giveUp: (fetch, cause) => ({
+    data: null,
+    errors: placesOf(fetch).map((path) => missing(path, cause)),
+  }),
 };
 
 /** Takes the whole fields out of the answer, and their JSON aboard. */
@@ -69,10 +74,8 @@ function placesOf({ shape, representations }: Fetch): (string | number)[][] {
   );
 }
 
-function unavailable(path: (string | number)[]): GraphQLFormattedError {
-  return {
-    message: 'A part of the graph does not answer.',
-    path,
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
-  };
+/** What is missing since it could not be recorded is no subgraph's failure. */
+function missing(path: (string | number)[], cause: FailureCause): GraphQLFormattedError {
+  const code = cause === 'LEDGER_UNAVAILABLE' ? cause : 'SUBGRAPH_UNAVAILABLE';
+  return { message: ERROR_MESSAGES[code], path, extensions: { code } };
 }

@@ -1,4 +1,4 @@
-import { Kind, parse } from 'graphql';
+import { Kind } from 'graphql';
 import type {
   ConstDirectiveNode,
   DocumentNode,
@@ -6,21 +6,28 @@ import type {
   ObjectTypeDefinitionNode,
 } from 'graphql';
 
+import { parseSupergraph } from './rules/open-supergraph.ts';
+
 /** The entity that every agency extends with its reply. */
 export const INQUIRY = 'Inquiry';
+/** The entity that every service with a ledger extends with what it gives of it. */
+export const AUDIT_ENTITY = 'Audit';
 const REPLY = 'AgencyReply';
 
 /**
- * Reads from a supergraph which fields are agencies' replies: those of type `AgencyReply` on
- * `Inquiry`, each with the subgraph it is joined to (join spec v0.3, `@join__field`).
+ * Reads from a supergraph which fields are agencies' replies: those of type `AgencyReply` on an
+ * entity, each with the subgraph it is joined to (join spec v0.3, `@join__field`).
  *
  * @returns the names of the reply fields by the name of the subgraph that answers them
  */
-export function replyFields(supergraphSdl: string): Map<string, ReadonlySet<string>> {
-  const document = parse(supergraphSdl);
+export function replyFields(
+  supergraphSdl: string,
+  entity = INQUIRY,
+): Map<string, ReadonlySet<string>> {
+  const document = parseSupergraph(supergraphSdl);
   const names = graphNames(document);
   const found = new Map<string, Set<string>>();
-  for (const field of objectNamed(document, INQUIRY)?.fields ?? []) {
+  for (const field of objectNamed(document, entity)?.fields ?? []) {
     if (typeName(field) !== REPLY) continue;
     for (const graph of answering(field)) {
       const name = names.get(graph) ?? graph;
@@ -30,19 +37,28 @@ export function replyFields(supergraphSdl: string): Map<string, ReadonlySet<stri
   return found;
 }
 
-/** `enum join__Graph { POLICE @join__graph(name: "police", url: …) }` */
+/** Where a supergraph says that its subgraphs answer, by their names. */
+export function graphUrls(supergraphSdl: string): Map<string, string> {
+  const graphs = graphsOf(parseSupergraph(supergraphSdl));
+  return new Map(graphs.flatMap(({ name, url }) => (url === undefined ? [] : [[name, url]])));
+}
+
 function graphNames(document: DocumentNode): Map<string, string> {
+  return new Map(graphsOf(document).map(({ value, name }) => [value, name]));
+}
+
+/** `enum join__Graph { POLICE @join__graph(name: "police", url: …) }` */
+function graphsOf(document: DocumentNode) {
   const values = document.definitions.flatMap((definition) =>
     definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph'
       ? (definition.values ?? [])
       : [],
   );
-  return new Map(
-    values.map(({ name, directives = [] }) => {
-      const graph = directives.find((directive) => directive.name.value === 'join__graph');
-      return [name.value, (graph && textArgument(graph, 'name')) ?? name.value];
-    }),
-  );
+  return values.map(({ name: { value }, directives = [] }) => {
+    const graph = directives.find((directive) => directive.name.value === 'join__graph');
+    const name = (graph && textArgument(graph, 'name')) ?? value;
+    return { value, name, url: graph && textArgument(graph, 'url') };
+  });
 }
 
 function answering(field: FieldDefinitionNode): string[] {

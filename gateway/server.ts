@@ -1,22 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createCallSigner } from '../subgraphs/kit/channel/sign-call.ts';
 import { createLogger } from '../subgraphs/kit/log/logger.ts';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
 import { createCallerReader } from '../subgraphs/kit/people/read-caller.ts';
-import { findServiceKeys } from '../subgraphs/kit/service/load-service-keys.ts';
 import { emptyCargo, fillParts } from './cargo.ts';
 import { silenceApollo } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import { createDoor } from './create-door.ts';
-import { createFederation } from './create-federation.ts';
-import { createServer } from './create-server.ts';
+import { denialsOf } from './ledger/denials-of.ts';
+import { openHubLedger } from './ledger/hub-ledger.ts';
+import { emptyTrail } from './ledger/trail.ts';
 import { edgeError } from './mask-error.ts';
+import type { ErrorCode } from './mask-error.ts';
+import { openKeys } from './open-keys.ts';
 import { receiveCaller } from './people/receive-caller.ts';
 import type { Visitor } from './people/receive-caller.ts';
 import { createDocumentReceiver } from './receive-document.ts';
+import { serveNewest } from './registry/serve-newest.ts';
 import type { GatewayContext } from './subgraph-data-source.ts';
+
+/** Milliseconds in which what is under way may end when the gateway stops. */
+const PATIENCE = 10_000;
 
 export type RunningGateway = {
   /** Where it listens, without a path. */
@@ -38,19 +43,27 @@ export async function startGateway(
   silenceApollo();
   const underWay = new AsyncLocalStorage<GatewayContext>();
   const now = () => new Date();
-  const sign = createCallSigner(await findServiceKeys(config), now);
-  const federation = createFederation(config, { sign, log });
-  const app = createDoor(config.bodyLimit, log, config.door);
-  const server = createServer(config, { federation, app, underWay, log });
+  const keys = await openKeys(config, log);
+  const sign = createCallSigner(keys, now);
+  const ledger = openHubLedger(config, { sign, log, now });
+  const app = createDoor(config.bodyLimit, log, config.door, async () =>
+    (await ledger.isReady()) ? true : 'the audit service does not answer',
+  );
+  const serving = await serveNewest({ config, app, sign, keys, ledger, underWay, log });
   const read = createCallerReader({ ...config.people, remember: true, now });
   const receiveDocument = createDocumentReceiver(config.documents);
-  await server.start();
-  const handle = fastifyApolloHandler(server, { context: () => contextUnderWay(underWay) });
   app.post('/graphql', async (request, reply) => {
-    const visitor = await receiveCaller(request, reply, { read, log });
-    if (visitor === undefined || !receiveDocument(request, reply, log)) return reply;
+    const visitor = await receiveCaller(request, reply, { read, log, ledger });
+    if (visitor === undefined) return reply;
     const context = contextOf(request.id, visitor);
-    const answer: unknown = await underWay.run(context, () => handle.call(app, request, reply));
+    const tellDenials = () => {
+      const refused = context.verdict.found?.refused ?? [];
+      return ledger.tellDenials(denialsOf(context.trail, refused, now()));
+    };
+    const refuse = (code: ErrorCode) => (context.trail.denied.add(code), tellDenials());
+    if (!(await receiveDocument(request, reply, { log, refuse }))) return reply;
+    const answer = await underWay.run(context, () => serving.generations.answer(request, reply));
+    await tellDenials();
     return typeof answer === 'string' ? fillParts(answer, context.cargo.parts) : answer;
   });
   app.get('/graphql', refuseGet);
@@ -58,15 +71,26 @@ export async function startGateway(
   return {
     url,
     async stop() {
-      // a connection that is busy now falls idle with its answer, and would be kept for the next
-      const sweep = setInterval(() => {
-        app.server.closeIdleConnections();
-      }, 50);
-      await server.stop();
-      clearInterval(sweep);
-      await federation.close();
+      await closeDoor(app);
+      await serving.stopFollowing();
+      await serving.generations.end();
+      await ledger.close();
     },
   };
+}
+
+/** Takes nothing new and finishes what is under way; after ten seconds that is over too. */
+async function closeDoor(app: FastifyInstance): Promise<void> {
+  // a connection that is busy now falls idle with its answer, and would be kept for the next
+  const sweep = setInterval(() => {
+    app.server.closeIdleConnections();
+  }, 50);
+  const cut = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, PATIENCE);
+  await app.close();
+  clearTimeout(cut);
+  clearInterval(sweep);
 }
 
 /** A document in an address would be in every log on the way, and a proof is of a POST. */
@@ -76,11 +100,6 @@ function refuseGet(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 function contextOf(requestId: string, visitor: Visitor): GatewayContext {
-  return { ...visitor, requestId, cargo: emptyCargo(), verdict: { found: undefined } };
-}
-
-function contextUnderWay(underWay: AsyncLocalStorage<GatewayContext>): Promise<GatewayContext> {
-  const context = underWay.getStore();
-  if (context === undefined) throw new Error('A request is answered that was never received');
-  return Promise.resolve(context);
+  const trail = emptyTrail(requestId, visitor.caller.person?.subject);
+  return { ...visitor, requestId, trail, cargo: emptyCargo(), verdict: { found: undefined } };
 }

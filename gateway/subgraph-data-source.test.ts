@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterEach, expect, test } from 'vitest';
 import { createCallVerifier } from '../subgraphs/kit/channel/verify-call.ts';
+import { publicKeys } from '../subgraphs/kit/sealing/keys.ts';
+import { toyFolder, toyParty } from '../subgraphs/kit/sealing/toy-parties.ts';
 import { startToys } from './toys/start-toys.ts';
 import type { Toys } from './toys/start-toys.ts';
 import { startToyServer } from './toys/toy-server.ts';
@@ -42,8 +46,8 @@ test('each call is signed for its subgraph, over its body, with the rights of wh
   const all = { court: toys.court.asked, police: toys.police.asked, market: toys.market.asked };
   expect(Object.values(all).map(({ length }) => length)).toEqual([2, 1, 1]);
   for (const [audience, calls] of Object.entries(all)) {
-    const now = () => new Date();
-    const verify = createCallVerifier({ audience, gateway: toys.gateway, now });
+    const keys = toys.keys[audience] ?? expect.fail('a subgraph without keys');
+    const verify = createCallVerifier({ audience, keys, now: () => new Date() });
     for (const asked of calls) {
       const { rid, roles, scopes, sub } = decodeJwt(callOf(asked));
       expect({ rid, roles, scopes, sub }).toEqual({
@@ -114,6 +118,23 @@ test.each(['TOKEN_REFUSED', 'CALL_REFUSED'])(
     expect(JSON.parse(line)).toMatchObject({ subgraph: 'police', cause: 'CALL_REFUSED' });
   },
 );
+
+test('a subgraph of which no keys are pinned is unavailable, and the log says so at the start', async () => {
+  const folder = await toyFolder();
+  const { code, own } = await toyParty('court');
+  await writeFile(join(folder, `${code}.json`), JSON.stringify(publicKeys(own)));
+  const toys = await startToys({}, { pinnedKeysDir: folder });
+  stops.push(() => toys.stop());
+  const lines = toys.log.filter((text) => text.includes('none of its keys is pinned'));
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject(
+    ['market', 'police'].map((subgraph) => ({ level: 40, subgraph, cause: 'NO_KEYS' })),
+  );
+  const { data } = await toys.ask('{ enterprise(uscc: "1") { name } }');
+  expect(data).toEqual({ enterprise: null });
+  expect(toys.market.asked).toEqual([]);
+  const line = toys.log.find((text) => text.includes('a subgraph failed')) ?? '{}';
+  expect(JSON.parse(line)).toMatchObject({ subgraph: 'market', cause: 'NO_KEYS' });
+});
 
 test('a subgraph that pinned another gateway answers this one nothing', async () => {
   const other = await toysWith();

@@ -1,10 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { CALL_HEADER } from '../subgraphs/kit/channel/call-claims.ts';
-import type { CallSigner } from '../subgraphs/kit/channel/sign-call.ts';
+import type { Call, CallSigner } from '../subgraphs/kit/channel/sign-call.ts';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
+import { KeysError } from '../subgraphs/kit/sealing/keys-error.ts';
 import { weigh, writeVariables } from './cargo.ts';
 import type { Cargo } from './cargo.ts';
+import type { Trail } from './ledger/trail.ts';
 import { shapeOf } from './operation-shape.ts';
 import type { OperationShape } from './operation-shape.ts';
 import { errorCode } from './mask-error.ts';
@@ -14,10 +16,11 @@ import type { GraphAnswer, JsonObject } from './read-answer.ts';
 import type { Judged } from './rules/rule-enforcement.ts';
 import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
+import type { FailureCause } from './subgraph-failure.ts';
 import type { WholeFields } from './whole-fields.ts';
 
 /** What every request has with it on its way through the gateway. */
-export type GatewayContext = Visitor & Judged & { requestId: string; cargo: Cargo };
+export type GatewayContext = Visitor & Judged & { requestId: string; cargo: Cargo; trail: Trail };
 
 /** What a fetch of a query plan asks; the same each time the plan is run. */
 export type FetchForm = {
@@ -28,7 +31,11 @@ export type FetchForm = {
 };
 
 /** One such fetch under way. */
-export type Fetch = FetchForm & { representations: readonly JsonObject[]; cargo: Cargo };
+export type Fetch = FetchForm & {
+  representations: readonly JsonObject[];
+  cargo: Cargo;
+  trail: Trail;
+};
 
 export type FetchResult = { data: JsonObject | null; errors?: readonly GraphQLFormattedError[] };
 
@@ -36,10 +43,12 @@ type Asked = Parameters<GraphQLDataSource<GatewayContext>['process']>[0];
 
 /** How the answers of a subgraph are taken. */
 export type Treatment = {
+  /** What has to be done before the subgraph is asked. @throws SubgraphFailure: it is not asked */
+  before?(fetch: Fetch): Promise<void>;
   /** @throws SubgraphFailure when the answer is not what was asked for */
   accept(answer: GraphAnswer, fetch: Fetch): FetchResult;
   /** What stands in for an answer that did not come. */
-  giveUp(fetch: Fetch): FetchResult;
+  giveUp(fetch: Fetch, cause: FailureCause): FetchResult;
 };
 
 export type SubgraphDataSourceOptions = {
@@ -60,7 +69,7 @@ export type SubgraphDataSourceOptions = {
 export function createSubgraphDataSource(
   options: SubgraphDataSourceOptions,
 ): GraphQLDataSource<GatewayContext> {
-  const { name, client, log } = options;
+  const { name, client, sign, log } = options;
   const headersOf = createHeaderWriter(options);
   const formOf = createFormReader(options.wholeOf);
   return {
@@ -70,30 +79,35 @@ export function createSubgraphDataSource(
       const representations = (variables['representations'] ?? []) as readonly JsonObject[];
       // typed as any where the kind of request is open; ours is GatewayContext
       const context = asked.context as GatewayContext;
-      const { requestId, cargo } = context;
+      const { requestId, cargo, trail } = context;
       const form = formOf(asked);
-      const fetch = { ...form, representations, cargo };
+      const fetch = { ...form, representations, cargo, trail };
       const treatment = options.treatmentOf(fetch);
       try {
+        await treatment.before?.(fetch);
         const body = Buffer.from(`${form.head}${writeVariables(variables, cargo)}}`);
-        const answer = await client.post(body, await headersOf(body, context));
+        const call = await sign(callOf(name, body, context));
+        const answer = await client.post(body, headersOf(call, context));
         weigh(cargo, answer.bytes);
         return treatment.accept(readAllowed(answer, options), fetch);
       } catch (error) {
-        if (!(error instanceof SubgraphFailure)) throw error;
-        log.warn({ subgraph: name, requestId, cause: error.code }, 'a subgraph failed');
-        return treatment.giveUp(fetch);
+        const cause = causeOf(error);
+        log.warn({ subgraph: name, requestId, cause }, 'a subgraph failed');
+        return treatment.giveUp(fetch, cause);
       }
     },
   };
 }
 
-/** Signs each call over its body, and says who asks to those that may know. */
-function createHeaderWriter({ name, sign, servesPeople }: SubgraphDataSourceOptions) {
-  return async (body: Buffer, context: GatewayContext): Promise<string[]> => {
-    const { requestId, caller, credentials } = context;
-    const { roles = [], scopes = [] } = caller.person ?? {};
-    const call = await sign({ audience: name, body, requestId, roles, scopes });
+/** What is signed of a call: its body, and the rights of who asks. */
+function callOf(audience: string, body: Buffer, { requestId, caller }: GatewayContext): Call {
+  const { roles = [], scopes = [] } = caller.person ?? {};
+  return { audience, body, requestId, roles, scopes };
+}
+
+/** Says who asks to those subgraphs that may know. */
+function createHeaderWriter({ servesPeople }: SubgraphDataSourceOptions) {
+  return (call: string, { requestId, caller, credentials }: GatewayContext): string[] => {
     const headers = ['x-request-id', requestId, CALL_HEADER, call];
     const { authorization, dpop } = credentials;
     if (servesPeople && caller.person && authorization && dpop) {
@@ -101,6 +115,13 @@ function createHeaderWriter({ name, sign, servesPeople }: SubgraphDataSourceOpti
     }
     return headers;
   };
+}
+
+/** Without keys of both ends a subgraph cannot be called, which is its failure and no defect. */
+function causeOf(error: unknown): FailureCause {
+  if (error instanceof SubgraphFailure) return error.code;
+  if (error instanceof KeysError) return 'NO_KEYS';
+  throw error;
 }
 
 /**

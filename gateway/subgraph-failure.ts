@@ -8,6 +8,9 @@
  * - `GRAPHQL_ERRORS`: answered with errors where only data counts
  * - `TOO_LARGE`: longer than the limit
  * - `CALL_REFUSED`: the subgraph does not accept that this gateway calls it
+ * - `NO_INQUIRY`: not asked, since an envelope names no inquiry
+ * - `LEDGER_UNAVAILABLE`: not asked, or not answered, since it could not be recorded
+ * - `NO_KEYS`: it was not called, as no key of it, or none of the gateway's own, is valid now
  */
 export type FailureCause =
   | 'DOWN'
@@ -16,7 +19,10 @@ export type FailureCause =
   | 'MALFORMED'
   | 'GRAPHQL_ERRORS'
   | 'TOO_LARGE'
-  | 'CALL_REFUSED';
+  | 'CALL_REFUSED'
+  | 'NO_INQUIRY'
+  | 'LEDGER_UNAVAILABLE'
+  | 'NO_KEYS';
 
 /** Thrown by whatever talks to a subgraph. Says nothing but the cause: no address, no body. */
 export class SubgraphFailure extends Error {

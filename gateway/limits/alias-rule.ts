@@ -1,5 +1,5 @@
 import type { ValidationRule } from 'graphql';
-import { neededFields } from './needed-fields.ts';
+import { neededFields } from '../../schema/compose/needed-fields.ts';
 import { aliasNotAllowed } from './refused-document.ts';
 
 /**

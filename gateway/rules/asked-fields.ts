@@ -24,6 +24,8 @@ import type {
  * place may hold is refused for all of them.
  */
 export type AskedField<Found> = {
+  /** Of the first selection there, in the words of the schema: `Case.caseNo`. */
+  name: string;
   type: GraphQLOutputType;
   /** What was found out of each selection of the field. */
   found: Found[];
@@ -74,7 +76,8 @@ export function askedFields<Found>(
   const addField = (on: GraphQLCompositeType, node: FieldNode, into: Fields): void => {
     const field = fieldNamed(on, node.name.value);
     const key = (node.alias ?? node.name).value;
-    const asked: Field = into.get(key) ?? { type: field.type, found: [], below: new Map() };
+    const name = `${on.name}.${field.name}`;
+    const asked: Field = into.get(key) ?? { name, type: field.type, found: [], below: new Map() };
     into.set(key, asked);
     asked.found.push(find(on, field));
     const type = getNamedType(field.type);

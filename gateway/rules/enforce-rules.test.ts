@@ -57,7 +57,7 @@ test('an operation is judged once for the same rights, whoever has them in whate
   expect(enforce(operation, { ...clerk, roles: ['CLERK', 'FRONTEND'] })).not.toBe(first);
   expect(enforce(operation, { ...clerk, roles: ['JUDGE'] })).toBeUndefined();
   expect(enforce(operation, undefined)?.refused).toEqual([
-    { keys: ['judged'], code: 'UNAUTHENTICATED' },
+    { keys: ['judged'], name: 'Query.judged', code: 'UNAUTHENTICATED' },
   ]);
   expect(enforce(operation, clerk)).toBe(first);
 });

@@ -5,8 +5,14 @@ import type { AskedFields } from './asked-fields.ts';
 /** Sign in first, or it is not for you. */
 export type PersonRefusal = 'UNAUTHENTICATED' | 'FORBIDDEN';
 
-/** A field that is refused, by the keys that lead to it in the answer, lists left out. */
-export type RefusedField = { keys: readonly string[]; code: PersonRefusal };
+/** A field that is refused. */
+export type RefusedField = {
+  /** What leads to it in the answer, lists left out. */
+  keys: readonly string[];
+  /** In the words of the schema, where a client's own word cannot stand: `Case.caseNo`. */
+  name: string;
+  code: PersonRefusal;
+};
 
 /**
  * Where null stands in an answer, by key. A number says how many lists deep: 0 is the field itself,
@@ -31,11 +37,11 @@ export function findRefusals(fields: Asked, path: readonly string[] = []): Refus
   const refused: RefusedField[] = [];
   const nulls = new Map<string, number | Nulls>();
   let isNull = false;
-  for (const [key, { type, found, below }] of fields) {
+  for (const [key, { name, type, found, below }] of fields) {
     const keys = [...path, key];
     const code = worstOf(found);
     if (code) {
-      refused.push({ keys, code });
+      refused.push({ keys, name, code });
       nulls.set(key, 0);
       isNull ||= isNonNullType(type);
       continue;

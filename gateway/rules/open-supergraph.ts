@@ -18,14 +18,15 @@ export type OpenSupergraph = {
  * @throws SupergraphError when it demands anything that would not be enforced
  */
 export function openSupergraph(supergraphSdl: string): OpenSupergraph {
-  const document = parsed(supergraphSdl);
+  const document = parseSupergraph(supergraphSdl);
   const names = ruleNames(document);
   const rules = readRules(document, names);
   const sdl = names.links.size > 0 ? print(stripRules(document, names)) : supergraphSdl;
   return { sdl, rules };
 }
 
-function parsed(supergraphSdl: string): DocumentNode {
+/** @throws SupergraphError when it is no document */
+export function parseSupergraph(supergraphSdl: string): DocumentNode {
   try {
     return parse(supergraphSdl);
   } catch {

@@ -55,8 +55,15 @@ export const courtResolvers = {
   },
 };
 
+/** The inquiry that the toy court issues, again and again. */
+export const TOY_INQUIRY = '0195a1f0-0000-4000-8000-000000000001';
+
 /** A JWE in general JSON form: long, and full of quotes. */
-const ENVELOPE = JSON.stringify({ ciphertext: 'e'.repeat(20_000), recipients: [{}, {}] });
+const ENVELOPE = JSON.stringify({
+  protected: Buffer.from(JSON.stringify({ inquiry: TOY_INQUIRY })).toString('base64url'),
+  ciphertext: 'e'.repeat(20_000),
+  recipients: [{}, {}],
+});
 
 /** A sealed reply of more than a few lines. */
 export const SEALED = 's'.repeat(20_000);
