@@ -2,9 +2,17 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Bench, BenchReport } from './bench/bench.ts';
 import { gatewayBench } from './bench/gateway.ts';
 import { hubBench } from './bench/hub.ts';
+import { ledgerBench } from './bench/ledger.ts';
+import { ledgerShareBench } from './bench/ledger-share.ts';
 import { registersBench } from './bench/registers.ts';
 
-const benches: readonly Bench[] = [gatewayBench, hubBench, registersBench];
+const benches: readonly Bench[] = [
+  gatewayBench,
+  hubBench,
+  registersBench,
+  ledgerBench,
+  ledgerShareBench,
+];
 const names = benches.map(({ name, about }) => `  ${name}  ${about}`).join('\n');
 
 type Options = { rounds: number; seconds: number; sizes: number[]; json?: true };

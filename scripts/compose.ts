@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { drift } from './compose/drift.ts';
-import { GENERATED_FOLDERS, generate } from './compose/generate.ts';
+import { GENERATED_FOLDERS, WRITTEN_BY_HAND, generate } from './compose/generate.ts';
 
 const root = join(import.meta.dirname, '..');
 const schema = join(root, 'schema');
@@ -11,7 +11,7 @@ const program = new Command()
   .name('npm run compose --')
   .description(
     "Writes each subgraph's SDL, the supergraph, the client schema and the manifest of trusted " +
-      'documents to schema/generated, and the errors and rights to schema/contract/docs',
+      'documents to schema/generated, and the errors, events and rights to schema/contract/docs',
   )
   .option('--check', 'write nothing; exit 1 where the files are not what the code says')
   .parse();
@@ -64,7 +64,8 @@ async function committed(): Promise<Map<string, string>> {
   const files = await Promise.all(
     GENERATED_FOLDERS.map(async (folder) => {
       const names = await readdir(join(schema, folder)).catch(() => []);
-      return names.filter((name) => name !== 'README.md').map((name) => `${folder}/${name}`);
+      const files = names.map((name) => `${folder}/${name}`);
+      return files.filter((file) => !WRITTEN_BY_HAND.has(file));
     }),
   );
   const texts = files

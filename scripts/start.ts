@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { explorerPort } from './explorer/explorer-port.ts';
+import type { Explorer } from './explorer/open-explorer.ts';
 import { findStack } from './stack/find-stack.ts';
 import { isFree } from './stack/free-ports.ts';
 import { StackError } from './stack/stack-error.ts';
@@ -29,7 +31,9 @@ Environment:
   OIDC_ISSUER   OpenID provider where people sign in, in place of the one that comes with the
                 package, whose people are invented; needed when NODE_ENV=production
   PUBLIC_URLS   addresses under which people reach the graph, separated by commas
-                (http://127.0.0.1:PORT/graphql)`,
+                (http://127.0.0.1:PORT/graphql)
+  EXPLORER      off: no explorer beside the stack; nor is there one when NODE_ENV=production
+  EXPLORER_PORT of the explorer, or the next that is free (4001)`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();
@@ -49,9 +53,11 @@ async function main(home: string): Promise<number> {
         console.error(`${step} …`);
       },
     });
-    announce(stack);
+    const explorer = await explore(stack);
+    announce(stack, explorer);
     const failure = await Promise.race([told.stop, stack.failed]);
     console.error(failure === undefined ? 'Stopping …' : `${failure}. Stopping …`);
+    await explorer?.close();
     await stack.stop();
     return failure === undefined ? 0 : 1;
   } catch (error) {
@@ -73,7 +79,26 @@ async function portToUse(home: string): Promise<number> {
   throw new StackError(`Port ${port} is taken. Set PORT to another, or stop what uses it.`);
 }
 
-function announce({ gatewayUrl, issuer, providerUrl, subgraphUrls, home }: Stack): void {
+/** The stack is of use without it, so what keeps it from coming up is said and no more. */
+async function explore({ gatewayUrl, issuer }: Stack): Promise<Explorer | undefined> {
+  const port = explorerPort(process.env);
+  if (port === undefined) return undefined;
+  const [publicUrl = ''] = process.env['PUBLIC_URLS']?.split(',') ?? [];
+  try {
+    // its packages are for development, and may be left out
+    const { openExplorer } = await import('./explorer/open-explorer.ts');
+    return await openExplorer({
+      ...{ gatewayUrl, issuer, port },
+      publicUrl: publicUrl.trim() || `${gatewayUrl}/graphql`,
+    });
+  } catch (error) {
+    console.error(`No explorer: ${error instanceof Error ? error.message : 'it did not start'}`);
+    return undefined;
+  }
+}
+
+function announce(stack: Stack, explorer: Explorer | undefined): void {
+  const { gatewayUrl, issuer, providerUrl, subgraphUrls, home } = stack;
   const signIn =
     providerUrl === undefined
       ? [['sign in', issuer]]
@@ -83,6 +108,7 @@ function announce({ gatewayUrl, issuer, providerUrl, subgraphUrls, home }: Stack
         ];
   const lines = [
     ['graph', `${gatewayUrl}/graphql`],
+    ...(explorer === undefined ? [] : [['explorer', explorer.url]]),
     ...signIn,
     ['health', `${gatewayUrl}/health/live  ${gatewayUrl}/health/ready`],
     ...Object.entries(subgraphUrls).map(([code, url]) => [code, `${url}/graphql`]),

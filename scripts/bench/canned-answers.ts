@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { CANNED_AGENCIES } from './canned-graph.ts';
 
 /**
@@ -47,7 +47,13 @@ function envelopeOf(length: number): string {
     header: { kid, alg: 'ECDH-ES+A256KW', epk: { kty: 'OKP', crv: 'X25519', x: sealedText(43) } },
     encrypted_key: sealedText(54),
   }));
-  const fixed = { protected: sealedText(80), iv: sealedText(16), tag: sealedText(22), recipients };
+  const named = Buffer.from(JSON.stringify({ enc: 'A256GCM', inquiry: randomUUID() }));
+  const fixed = {
+    protected: named.toString('base64url'),
+    iv: sealedText(16),
+    tag: sealedText(22),
+    recipients,
+  };
   const rest = Math.max(0, length - JSON.stringify(fixed).length);
   return JSON.stringify({ ...fixed, ciphertext: sealedText(rest) });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeys } from '../../subgraphs/kit/sealing/generate-keys.ts';
 import { writeJwks } from '../../subgraphs/kit/sealing/jwks.ts';
+import { readKeys } from '../../subgraphs/kit/sealing/keys.ts';
 import type { Bench, BenchOptions, BenchReport } from './bench.ts';
 import { CANNED_OPERATION, cannedSupergraph } from './canned-graph.ts';
 import { startChild } from './child.ts';
@@ -19,6 +20,7 @@ const PLAIN = 'plain @apollo/gateway';
 const FAN_OUT = 'bare fan-out';
 const TARGETS = { plain: 4, fanOut: 0.5 };
 
+type Canned = { urls: Record<string, string>; auditUrl: string };
 type Contestant = { name: string; child: Child<{ url: string }> };
 type Measured = LoadResult & { processor: number };
 type Row = BenchReport['rows'][number];
@@ -46,16 +48,13 @@ async function compare(parties: number, options: BenchOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'relink-bench-'));
   const started: { stop(): Promise<void> }[] = [];
   try {
-    const subgraphs = await startChild<{ urls: Record<string, string> }>(
-      new URL('./canned-subgraphs.ts', import.meta.url),
-      {
-        arguments: [String(parties)],
-      },
-    );
+    const subgraphs = await startChild<Canned>(new URL('./canned-subgraphs.ts', import.meta.url), {
+      arguments: [String(parties)],
+    });
     started.push(subgraphs);
     const client = await startChild(new URL('./load-client.ts', import.meta.url), { silent: true });
     started.push(client);
-    const contestants = await startContestants(subgraphs.hello.urls, folder);
+    const contestants = await startContestants(subgraphs.hello, folder);
     started.push(...contestants.map(({ child }) => child));
     return report(parties, await measure(parties, contestants, client, options));
   } finally {
@@ -64,10 +63,7 @@ async function compare(parties: number, options: BenchOptions) {
   }
 }
 
-async function startContestants(
-  urls: Record<string, string>,
-  folder: string,
-): Promise<Contestant[]> {
+async function startContestants({ urls, auditUrl }: Canned, folder: string): Promise<Contestant[]> {
   const supergraph = join(folder, 'supergraph.graphql');
   await writeFile(supergraph, cannedSupergraph(urls));
   const env = {
@@ -79,7 +75,10 @@ async function startContestants(
     TRUSTED_DOCUMENTS: 'optional',
     // it signs every call as always; nobody is signed in, so no provider is asked
     KEYS: writeJwks(await generateKeys()),
+    PINNED_KEYS_DIR: await pinKeys([...Object.keys(urls), 'audit'], folder),
     OIDC_ISSUER: 'http://127.0.0.1:1',
+    // it records what it hands on, as always
+    SUBGRAPH_URLS: JSON.stringify({ audit: auditUrl }),
   };
   const start = async (name: string, script: URL, argument: string): Promise<Contestant> => ({
     name,
@@ -91,6 +90,17 @@ async function startContestants(
     await start(PLAIN, new URL('./plain-gateway.ts', import.meta.url), supergraph),
     await start(FAN_OUT, new URL('./fan-out.ts', import.meta.url), fanOut),
   ];
+}
+
+/** Keys for the canned subgraphs, to sign calls for; they do not look at a call themselves. */
+async function pinKeys(codes: readonly string[], folder: string): Promise<string> {
+  const pinned = codes.map(async (code) => {
+    const { public: publicHalf } = await readKeys(writeJwks(await generateKeys()));
+    return [code, publicHalf.jwks] as const;
+  });
+  const file = join(folder, 'pinned.json');
+  await writeFile(file, JSON.stringify(Object.fromEntries(await Promise.all(pinned))));
+  return file;
 }
 
 /** Rounds go A B C A B C, so that what else the machine does meets all of them alike. */

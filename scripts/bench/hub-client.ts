@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { documentId } from '../../gateway/documents/trusted-documents.ts';
+import { documentText } from '../../schema/client/document-text.ts';
 import { DOCUMENTS } from '../repair/documents.ts';
 import { SAMPLE_TERMS } from '../repair/options.ts';
 import { AS_OF } from './region.ts';
@@ -48,7 +49,7 @@ export function createHubClient({ stack, ids, clerk }: Region): HubClient {
       path: '/graphql',
       headers: { 'content-type': 'application/json', ...(await clerk.headers(url)) },
       body: JSON.stringify({
-        documentId: documentId(DOCUMENTS.RunRepairs),
+        documentId: documentId(documentText(DOCUMENTS.RunRepairs)),
         variables: variables(next(envelope)),
       }),
     });

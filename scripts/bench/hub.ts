@@ -80,7 +80,7 @@ function report(
   const reached = rateOf(TARGET.envelope);
   const { envelope, perSecond } = TARGET;
   return {
-    title: 'The whole hub: gateway, court, four agencies and PostgreSQL on this machine',
+    title: 'The whole hub: gateway, court, every agency and PostgreSQL on this machine',
     notes: [
       `${String(REGION.parties)} parties, ${String(REGION.people)} people; ${String(CONCURRENCY)} requests in flight at once; medians of`,
       `${String(rounds)} interleaved rounds of ${String(seconds)} s. Parts: milliseconds of processor time a party.`,

@@ -21,7 +21,7 @@ export function processorTime({ pids, home }: StackHandle): ProcessorTime {
 }
 
 /** The server that runs over the home, if any, with its processes that run or have ended. */
-function postgresSeconds(home: string): number {
+export function postgresSeconds(home: string): number {
   const server = Number(readText(join(home, 'postgres', 'postmaster.pid')).split('\n', 1)[0]);
   const [own, ended] = secondsOf(server);
   const children = readdirSync('/proc')

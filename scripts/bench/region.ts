@@ -5,7 +5,7 @@ import { approveList } from '../repair/approve-list.ts';
 import { enter } from '../repair/enter.ts';
 import { createGraphClient } from '../repair/graph-client.ts';
 import { loadParties, loadRegisters } from '../repair/load-data.ts';
-import { listRepairs } from '../repair/run-list.ts';
+import { listRepairs } from '../repair/listed-repairs.ts';
 import { makeRegion } from '../seed/make-region.ts';
 import { startStack } from '../stack/stack.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -20,6 +20,7 @@ export type Region = {
   stack: Stack;
   /** The list as the court took it in. */
   partiesFile: string;
+  listId: string;
   /** Of the repairs of the list. */
   ids: string[];
   /** Who may run them. */
@@ -51,7 +52,7 @@ export async function openRegion(
   cleanup.defer(() => clerk.close());
   const ids = await idsOf(stack, clerk, listId);
   const owned = cleanup.move();
-  return { stack, partiesFile, ids, clerk, close: () => owned.disposeAsync() };
+  return { stack, partiesFile, listId, ids, clerk, close: () => owned.disposeAsync() };
 }
 
 /** The judge approves the list for the clerk, as the command does it. */

@@ -12,5 +12,6 @@ export const GATE: readonly Check[] = [
   { name: 'migrations', args: ['scripts/check/migrations.ts'] },
   { name: 'format', args: [bin('prettier'), '--check', '.'] },
   { name: 'types', args: [bin('tsc'), '--noEmit'] },
+  { name: 'page', args: [bin('tsc'), '--noEmit', '-p', 'scripts/explorer/page'] },
   { name: 'lint', args: [bin('eslint'), '.', '--max-warnings', '0'] },
 ];

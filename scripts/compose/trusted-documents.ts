@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DocumentNode } from 'graphql';
 import { z } from 'zod';
+import { documentText } from '../../schema/client/document-text.ts';
 
-/** Modules that export a client's documents as `DOCUMENTS`, texts by name; by the client's name. */
-const CLIENTS = { command: 'scripts/repair/documents.ts' };
+/** Modules that export a client's documents as `DOCUMENTS`, by name of operation; by the client's name. */
+const CLIENTS = {
+  command: 'scripts/repair/documents.ts',
+  audit: 'scripts/audit/documents.ts',
+  agency: 'scripts/agency/documents.ts',
+};
 
-const moduleShape = z.object({ DOCUMENTS: z.record(z.string(), z.string().min(1)) });
+const document = z.custom<DocumentNode>(
+  (value) => z.looseObject({ kind: z.literal('Document') }).safeParse(value).success,
+);
+const moduleShape = z.object({ DOCUMENTS: z.record(z.string(), document) });
 
 /**
  * The manifest of trusted documents, `schema/generated/trusted-documents.json`: by SHA-256 of a text
@@ -30,9 +39,9 @@ async function documentsOf(root: string, client: string, file: string): Promise<
   const path = join(root, file);
   if (!existsSync(path)) return [];
   const module = moduleShape.safeParse({ ...(await import(pathToFileURL(path).href)) });
-  if (!module.success) throw new Error(`${file} exports no DOCUMENTS, texts by name`);
-  return Object.entries(module.data.DOCUMENTS).map(([name, text]) => [
-    createHash('sha256').update(text, 'utf8').digest('hex'),
-    { name, client, text },
-  ]);
+  if (!module.success) throw new Error(`${file} exports no DOCUMENTS, parsed, by name`);
+  return Object.entries(module.data.DOCUMENTS).map(([name, document]) => {
+    const text = documentText(document);
+    return [createHash('sha256').update(text, 'utf8').digest('hex'), { name, client, text }];
+  });
 }

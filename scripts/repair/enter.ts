@@ -7,8 +7,16 @@ import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { accountsFile } from '../stack/start-provider-process.ts';
 
-/** Whom the command signs in. */
-export type Part = 'CLERK' | 'JUDGE';
+/** Whom a command signs in. */
+export type Part = 'CLERK' | 'JUDGE' | 'PRIVACY_OFFICER' | 'AGENCY_ENGINEER' | 'ADMINISTRATOR';
+
+const TITLES: Readonly<Record<Part, string>> = {
+  CLERK: 'a clerk',
+  JUDGE: 'a judge',
+  PRIVACY_OFFICER: 'a privacy officer',
+  AGENCY_ENGINEER: 'an agency engineer',
+  ADMINISTRATOR: 'an administrator',
+};
 
 export type EnterOptions = {
   /** Tells the person where to sign in. */
@@ -35,7 +43,7 @@ export async function enter(
     audience: process.env['OIDC_AUDIENCE'],
     clientId: process.env['OIDC_CLIENT_ID'],
     onPrompt: ({ url, code }) => {
-      say(`Sign in as a ${part.toLowerCase()}: open ${url} and enter the code ${code}`);
+      say(`Sign in as ${TITLES[part]}: open ${url} and enter the code ${code}`);
     },
   });
 }

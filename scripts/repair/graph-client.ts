@@ -1,10 +1,12 @@
 import { Pool } from 'undici';
 import type { CryptoKey } from 'jose';
 import { z } from 'zod';
+import type { AskDocument, Documents } from '../../schema/client/ask-document.ts';
+import { documentText } from '../../schema/client/document-text.ts';
+import { CLIENT_HEADER } from '../../schema/contract/usage.ts';
 import type { Session } from '../sign-in/session.ts';
 import { documentId } from '../../gateway/documents/trusted-documents.ts';
 import { DOCUMENTS } from './documents.ts';
-import type { DocumentName } from './documents.ts';
 
 const answerSchema = z.object({
   data: z.unknown(),
@@ -29,16 +31,25 @@ export class GraphError extends Error {
   }
 }
 
-/** Asks the graph one operation and checks what comes back against a shape. */
-export type GraphClient = {
-  ask<Shape>(name: DocumentName, variables: object, shape: z.ZodType<Shape>): Promise<Shape>;
+/** Asks the graph one of its documents and checks what comes back against a shape. */
+export type DocumentClient<Known extends Documents<keyof Known>> = {
+  ask: AskDocument<Known>;
   /** Opens what the graph sealed to whoever asks. */
   privateKey: CryptoKey;
   close(): Promise<void>;
 };
 
+/** A client that sends the documents of `npm run repair`. */
+export type GraphClient = DocumentClient<typeof DOCUMENTS>;
+
 /** Milliseconds an operation may take; an inquiry waits for every agency's deadline, twice. */
 const PATIENCE = 120_000;
+
+const FORM = {
+  'content-type': 'application/json',
+  accept: 'application/json',
+  [CLIENT_HEADER]: 'command',
+};
 
 /** Who asks. */
 export type Asker = Pick<Session, 'headers' | 'privateKey'>;
@@ -49,6 +60,16 @@ export type Asker = Pick<Session, 'headers' | 'privateKey'>;
  * @param publicUrl the address that proofs of possession name, where a test asks by another
  */
 export function createGraphClient(url: string, asker: Asker, publicUrl = url): GraphClient {
+  return createDocumentClient(DOCUMENTS, url, asker, publicUrl);
+}
+
+/** The same for the documents of another command, by the names of their operations. */
+export function createDocumentClient<Known extends Documents<keyof Known>>(
+  documents: Known,
+  url: string,
+  asker: Asker,
+  publicUrl = url,
+): DocumentClient<Known> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: 8,
@@ -62,9 +83,9 @@ export function createGraphClient(url: string, asker: Asker, publicUrl = url): G
       const { statusCode, body } = await pool.request({
         method: 'POST',
         path: pathname,
-        headers: { 'content-type': 'application/json', accept: 'application/json', ...signed },
+        headers: { ...FORM, ...signed },
         body: JSON.stringify({
-          documentId: documentId(DOCUMENTS[name]),
+          documentId: documentId(documentText(documents[name])),
           operationName: name,
           variables,
         }),

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { listAgencies } from '../compose/list-agencies.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import type { Progress } from './progress.ts';
 
-/** The service that owns the list; every other one with a CSV of its name is an agency. */
+/** The service that owns the list. */
 const COURT = 'court';
+const ROOT = join(import.meta.dirname, '..', '..');
 
 const registerCounts = z.object({
   read: z.int(),
@@ -39,7 +41,8 @@ export async function loadRegisters(
   folder: string,
   progress: Progress,
 ): Promise<void> {
-  const agencies = Object.keys(stack.subgraphUrls).filter((code) => code !== COURT);
+  const known = await listAgencies(ROOT);
+  const agencies = Object.keys(stack.subgraphUrls).filter((code) => known.includes(code));
   const withFile = agencies.filter((code) => existsSync(join(folder, `${code}.csv`)));
   for (const code of agencies) {
     if (!withFile.includes(code))

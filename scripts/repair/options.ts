@@ -32,6 +32,8 @@ export type RepairOptions = Terms & {
   expect: string | undefined;
   /** Ask for verdicts alone, and for no contact. */
   verify: boolean;
+  /** Go on with a list where an earlier command was stopped. */
+  resume: boolean;
   /** Print under each party how strongly what each agency holds speaks for it. */
   explain: boolean;
   home: string;
@@ -66,6 +68,7 @@ type Flags = {
   reveal?: string;
   expect?: string;
   verify: boolean;
+  resume: boolean;
   explain: boolean;
   home: string;
 };
@@ -116,6 +119,11 @@ const TERMS = [
     '--verify',
     'ask only how name, ID number and phone compare; no contact is disclosed',
   ).default(false),
+  new Option(
+    '--resume',
+    'go on where an earlier command was stopped: what was settled as of the same day and for the ' +
+      'same purpose stays, and no agency is asked again what it has answered',
+  ).default(false),
 ];
 
 const OUTPUT = [
@@ -159,6 +167,9 @@ function refuseMixtures(program: Command, flags: Flags): void {
   if (flags.approve !== undefined && (flags.parties ?? flags.json ?? flags.expect) !== undefined) {
     program.error('error: --approve runs nothing, so no list or result goes with it');
   }
+  if (flags.verify && flags.resume) {
+    program.error('error: --verify keeps nothing, so there is nothing to go on with by --resume');
+  }
   if (flags.verify && flags.explain) {
     program.error('error: --verify brings verdicts alone, so --explain does not go with it');
   }
@@ -179,6 +190,7 @@ function resolved(flags: Flags): RepairOptions {
     reveal: flags.reveal,
     expect: flags.expect,
     verify: flags.verify,
+    resume: flags.resume,
     explain: flags.explain,
     home: resolve(flags.home),
     sample,

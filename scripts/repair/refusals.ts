@@ -1,5 +1,6 @@
 import type { AuthorityProblem } from '../../schema/contract/codes.ts';
-import type { ListResult } from './run-list.ts';
+import type { ListResult } from './in-envelopes.ts';
+import type { ListedRepair } from './listed-repairs.ts';
 
 /** What a list lacks, and what would help: lines for people. */
 export type Lacking = {
@@ -9,12 +10,16 @@ export type Lacking = {
   unseen: number;
 };
 
+type Refusals = Pick<ListResult<unknown>, 'refused'> & {
+  listed: readonly Pick<ListedRepair, 'id' | 'partyRef'>[];
+};
+
 /** Refusals that an approval by a judge would lift. */
 const APPROVABLE: readonly AuthorityProblem[] = ['NOT_ASSIGNED', 'HOURLY_LIMIT'];
 
 /** Why parties of a list were not put to anybody, a line each, and what to do about it. */
 export function refusalLines(
-  { listed, refused }: Pick<ListResult<unknown>, 'listed' | 'refused'>,
+  { listed, refused }: Refusals,
   { list, clerk, unseen }: Lacking,
 ): string[] {
   const lines = listed.flatMap(({ id, partyRef }) => {

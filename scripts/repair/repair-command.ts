@@ -1,7 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findStack } from '../stack/find-stack.ts';
-import { startStack } from '../stack/stack.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
@@ -13,6 +11,10 @@ import { enter } from './enter.ts';
 import type { Part } from './enter.ts';
 import { GraphError, createGraphClient } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
+import type { ListResult } from './in-envelopes.ts';
+import { listRepairs } from './listed-repairs.ts';
+import type { ListedRepair } from './listed-repairs.ts';
+import { createPatience } from './patience.ts';
 import { jsonLine, verificationLine } from './json-line.ts';
 import { loadParties, loadRegisters } from './load-data.ts';
 import { SAMPLE, readOptions } from './options.ts';
@@ -21,9 +23,10 @@ import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Repair } from './repair-shape.ts';
 import { refusalLines } from './refusals.ts';
+import { reachStack } from './reach-stack.ts';
+import { notAskedLine, registersHeld } from './registers-held.ts';
 import { revealAll } from './reveal.ts';
-import { listRepairs, runList } from './run-list.ts';
-import type { ListResult, ListedRepair } from './run-list.ts';
+import { runList } from './run-list.ts';
 import { summary, table, verificationTable } from './table.ts';
 import { verifyList } from './verify-list.ts';
 
@@ -53,21 +56,6 @@ export async function runRepairCommand(argv: readonly string[]): Promise<number>
   }
 }
 
-type Reached = AsyncDisposable & { handle: StackHandle };
-
-/** The stack that runs over this home, or one of our own that ends with us. */
-async function reachStack(home: string, progress: Progress, signal: AbortSignal): Promise<Reached> {
-  const running = await findStack(home);
-  if (running !== undefined) {
-    progress.say(`Using what runs already: ${running.gatewayUrl}`);
-    return { handle: running, [Symbol.asyncDispose]: () => Promise.resolve() };
-  }
-  const { say } = progress;
-  const stack = await startStack({ home, log: say, progress: say, signal });
-  signal.addEventListener('abort', () => void stack.stop());
-  return { handle: stack, [Symbol.asyncDispose]: () => stack.stop() };
-}
-
 /** In the name of one person, with a client of the graph. */
 async function as<Result>(
   part: Part,
@@ -95,6 +83,10 @@ async function repairAll(run: Run): Promise<number> {
   const { stack, options, progress } = run;
   if (options.sample) progress.say(`The bundled sample, an invented region: ${SAMPLE}`);
   if (options.registers !== undefined) await loadRegisters(stack, options.registers, progress);
+  const registers = await registersHeld(stack);
+  const notAsked = notAskedLine(registers);
+  if (notAsked !== undefined) progress.say(notAsked);
+  const asking = notAsked === undefined ? options : { ...options, agencies: registers.held };
   const list = await loadParties(stack, options.parties, progress);
   const parties = list.added + list.changed + list.unchanged;
   const failures =
@@ -114,12 +106,13 @@ async function repairAll(run: Run): Promise<number> {
     }
     const listed = await listRepairs(graph, list.listId);
     const put = options.verify ? verifyAndPrint : repairAndPrint;
-    const { problems, refused, right } = await put(graph, listed, options, progress);
+    const { problems, refused, right } = await put(graph, listed, { ...run, options: asking });
     const unseen = parties - listed.length;
     failures.push(...problems);
     failures.push(...refusalLines({ listed, refused }, { list: list.listId, clerk, unseen }));
     return right;
   });
+  if (notAsked !== undefined) print(notAsked);
   for (const failure of failures) print(`Not processed: ${failure}`);
   return failures.length === 0 && right ? DONE : INCOMPLETE;
 }
@@ -129,13 +122,13 @@ type Printed = Pick<ListResult<unknown>, 'problems' | 'refused'> & { right: bool
 async function repairAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  options: RepairOptions,
-  progress: Progress,
+  { options, progress, signal }: Run,
 ): Promise<Printed> {
-  const { asOf, expect, explain } = options;
+  const { asOf, expect, explain, resume } = options;
+  const patience = createPatience({ say: progress.say, signal });
   const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => runList(graph, listed, options, onProgress),
+    (onProgress) => runList(graph, listed, options, onProgress, { patience, resume }),
     progress,
   );
   const values = await reveal(graph, repairs, options, progress);
@@ -167,13 +160,13 @@ function silentAgencies(repairs: Repair[]): string[] {
 async function verifyAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  options: RepairOptions,
-  progress: Progress,
+  { options, progress, signal }: Run,
 ): Promise<Printed> {
   const { asOf, json } = options;
+  const patience = createPatience({ say: progress.say, signal });
   const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => verifyList(graph, listed, options, onProgress),
+    (onProgress) => verifyList(graph, listed, options, onProgress, patience),
     progress,
   );
   if (json !== undefined) await writeLines(json, repairs.map(verificationLine));
@@ -195,7 +188,9 @@ async function timed<Settled>(
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const open = listed.filter(({ id }) => !settled.has(id) && !refused.has(id)).length;
   if (open > 0)
-    problems.push(`${String(open)} parties were not settled by this run; run them again`);
+    problems.push(
+      `${String(open)} parties were not settled by this run; run them again, or go on with --resume`,
+    );
   const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
   return { listed, repairs, refused, problems, seconds };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { graphql } from '../../schema/client/graphql.ts';
 import {
   AGENCY_STATUSES,
   CONTACT_BASES,
@@ -52,7 +53,7 @@ export type AgencyAnswer = Repair['agencies'][number];
 export type Contact = z.infer<typeof contactShape>;
 
 /** The selection that `repairShape` reads. */
-export const REPAIR_FIELDS = /* GraphQL */ `
+export const REPAIR_FIELDS = graphql(`
   fragment RepairFields on Repair {
     id
     caseNo
@@ -96,4 +97,4 @@ export const REPAIR_FIELDS = /* GraphQL */ `
       }
     }
   }
-`;
+`);

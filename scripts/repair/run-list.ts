@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { AUTHORITY_PROBLEMS } from '../../schema/contract/codes.ts';
-import type { AuthorityProblem } from '../../schema/contract/codes.ts';
-import { SignInError } from '../sign-in/sign-in-error.ts';
 import type { GraphClient } from './graph-client.ts';
-import { GraphError } from './graph-client.ts';
-import type { Terms } from './terms.ts';
+import { envelopesOf, inEnvelopes } from './in-envelopes.ts';
+import type { ListResult, Recovered } from './in-envelopes.ts';
+import { currentRepairs } from './listed-repairs.ts';
+import type { CurrentRepair, ListedRepair } from './listed-repairs.ts';
+import { NO_PATIENCE } from './patience.ts';
+import type { Patience } from './patience.ts';
 import { repairShape } from './repair-shape.ts';
 import type { Repair } from './repair-shape.ts';
-
-/** Parties put to the agencies in one envelope. */
-const ENVELOPE = 500;
-
-const listShape = z.object({
-  repairs: z.object({
-    edges: z.array(z.object({ node: z.object({ id: z.string(), partyRef: z.string() }) })),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  }),
-});
+import type { Terms } from './terms.ts';
 
 const repairs = z.array(repairShape).nullable();
 /** What the court did not put to anybody, and why. */
@@ -31,82 +24,66 @@ const runShape = z.object({
   }),
 });
 
-export type ListedRepair = { id: string; partyRef: string };
-
-/** What a run of a whole list brought, in the order of the list. */
-export type ListResult<Settled> = {
-  listed: ListedRepair[];
-  /** By repair. */
-  settled: Map<string, Settled>;
-  /** What whoever asks may not ask, by repair. */
-  refused: Map<string, AuthorityProblem>;
-  /** Why some could not be processed, a line each. */
-  problems: string[];
+export type RunOptions = {
+  /** With what can pass; none unless given. */
+  patience?: Patience;
+  /** Goes on where an earlier run of the same list was stopped: what that settled stays. */
+  resume?: boolean;
 };
-
-/** The repairs of a list, in the order of the list. */
-export async function listRepairs(graph: GraphClient, list: string): Promise<ListedRepair[]> {
-  const listed: ListedRepair[] = [];
-  let after: string | null = null;
-  do {
-    const page: z.infer<typeof listShape> = await graph.ask(
-      'ListOfParties',
-      { list, after },
-      listShape,
-    );
-    listed.push(...page.repairs.edges.map(({ node }) => node));
-    after = page.repairs.pageInfo.hasNextPage ? page.repairs.pageInfo.endCursor : null;
-  } while (after !== null);
-  return listed;
-}
 
 /** Puts a list to the agencies and brings back what was found. */
 export async function runList(
   graph: GraphClient,
   listed: ListedRepair[],
-  { asOf, purpose, kinds, legalBasis }: Terms,
+  { asOf, purpose, kinds, legalBasis, agencies }: Terms,
   onProgress: (done: number) => void,
+  { patience = NO_PATIENCE, resume = false }: RunOptions = {},
 ): Promise<ListResult<Repair>> {
-  return inEnvelopes(listed, onProgress, async (ids) => {
-    const variables = { ids, asOf, purpose, kinds, legalBasis };
-    const { runRepairs } = await graph.ask('RunRepairs', variables, runShape);
-    const settled = [...(runRepairs.repairs ?? []), ...(runRepairs.followUp?.repairs ?? [])];
-    return {
-      settled: settled.map((repair) => [repair.id, repair]),
-      refused: runRepairs.refused.map(({ id, problem }) => [id, problem]),
-    };
+  const before = resume
+    ? await standingNow(graph, listed, (now) => now.asOf === asOf && now.purpose === purpose)
+    : { settled: [], open: envelopesOf(listed) };
+  const result = await inEnvelopes(listed, before.open, {
+    ...{ patience, onProgress },
+    put: async (ids) => {
+      const variables = { ids, asOf, purpose, kinds, legalBasis, agencies };
+      const { runRepairs } = await graph.ask('RunRepairs', variables, runShape);
+      const settled = [...(runRepairs.repairs ?? []), ...(runRepairs.followUp?.repairs ?? [])];
+      return {
+        settled: settled.map((repair) => [repair.id, repair]),
+        refused: runRepairs.refused.map(({ id, problem }) => [id, problem]),
+      };
+    },
+    recover: (group) =>
+      standingNow(graph, group, (now, listed) => now.settledAt !== listed.settledAt),
   });
+  for (const [id, repair] of before.settled) result.settled.set(id, repair);
+  return result;
 }
 
-/** What came of one envelope, by repair. */
-type Part<Settled> = { settled: [string, Settled][]; refused: [string, AuthorityProblem][] };
-
-/** Works through a list envelope by envelope; one that fails does not stop the others. */
-export async function inEnvelopes<Settled>(
-  listed: ListedRepair[],
-  onProgress: (done: number) => void,
-  put: (ids: string[]) => Promise<Part<Settled>>,
-): Promise<ListResult<Settled>> {
-  const settled = new Map<string, Settled>();
-  const refused = new Map<string, AuthorityProblem>();
-  const problems: string[] = [];
-  for (let from = 0; from < listed.length; from += ENVELOPE) {
-    const part = listed.slice(from, from + ENVELOPE);
-    try {
-      const came = await put(part.map(({ id }) => id));
-      for (const [id, result] of came.settled) settled.set(id, result);
-      for (const [id, problem] of came.refused) refused.set(id, problem);
-    } catch (error) {
-      problems.push(`parties ${String(from + 1)} to ${String(from + part.length)}: ${said(error)}`);
-    }
-    onProgress(from + part.length);
+/**
+ * How repairs stand now: those that are settled and count as of this run, and the others, those that
+ * wait for one inquiry together, since the court goes on with it where exactly they are asked again.
+ */
+async function standingNow(
+  graph: GraphClient,
+  listed: readonly ListedRepair[],
+  counts: (now: CurrentRepair, listed: ListedRepair) => boolean,
+): Promise<Recovered<Repair>> {
+  const now = await currentRepairs(graph, listed);
+  const settled: [string, Repair][] = [];
+  const open: ListedRepair[] = [];
+  for (const one of listed) {
+    const repair = now.get(one.id);
+    const isSettled = repair !== undefined && repair.status !== 'OPEN' && repair.settledAt !== null;
+    if (isSettled && counts(repair, one)) settled.push([one.id, repair]);
+    else open.push(one);
   }
-  return { listed, settled, refused, problems };
-}
-
-function said(error: unknown): string {
-  if (error instanceof GraphError) return `${error.message} (${error.code})`;
-  if (error instanceof SignInError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? `the gateway cannot be reached (${code})` : 'failed';
+  const waitsFor = ({ id }: ListedRepair): string | null => {
+    const repair = now.get(id);
+    return repair?.status === 'OPEN' ? repair.inquiry : null;
+  };
+  const groups = Map.groupBy(open, waitsFor);
+  const fresh = envelopesOf(groups.get(null) ?? []);
+  groups.delete(null);
+  return { settled, open: [...groups.values(), ...fresh] };
 }

@@ -45,7 +45,7 @@ function verdictsAt({ agencies }: Verification, code: string): string {
  * Header, rule and a line for each row; columns as wide as their widest cell on a terminal, where a
  * Chinese character takes two places.
  */
-function aligned(header: string[], cells: string[][]): string[] {
+export function aligned(header: string[], cells: string[][]): string[] {
   const rows = [header, ...cells];
   const widths = header.map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));
   const lines = rows.map((row) =>

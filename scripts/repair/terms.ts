@@ -8,6 +8,8 @@ export type Terms = {
   kinds: ContactKind[];
   /** The statute or document that allows it; 4 to 200 characters. */
   legalBasis: string;
+  /** Codes of the agencies to ask; all that the court knows where it is left out. */
+  agencies?: string[];
 };
 
 /** Where a purpose stands in the law, for whoever names no document of their own. */

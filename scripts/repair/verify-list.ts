@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { AGENCY_STATUSES, ELEMENT_VERDICTS } from '../../schema/contract/codes.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Terms } from './terms.ts';
-import { inEnvelopes, refusedShape } from './run-list.ts';
-import type { ListResult, ListedRepair } from './run-list.ts';
+import { envelopesOf, inEnvelopes } from './in-envelopes.ts';
+import type { ListResult } from './in-envelopes.ts';
+import type { ListedRepair } from './listed-repairs.ts';
+import { NO_PATIENCE } from './patience.ts';
+import type { Patience } from './patience.ts';
+import { refusedShape } from './run-list.ts';
 
 const verdict = z.enum(ELEMENT_VERDICTS).nullable();
 
@@ -31,19 +35,27 @@ const answerShape = z.object({
   }),
 });
 
-/** Asks the agencies for verdicts alone, envelope by envelope. */
+/**
+ * Asks the agencies for verdicts alone, envelope by envelope. Nothing of a verification is kept, so
+ * one that broke off is asked anew.
+ */
 export async function verifyList(
   graph: GraphClient,
   listed: ListedRepair[],
-  { asOf, purpose, legalBasis }: Omit<Terms, 'kinds'>,
+  { asOf, purpose, legalBasis, agencies }: Omit<Terms, 'kinds'>,
   onProgress: (done: number) => void,
+  patience: Patience = NO_PATIENCE,
 ): Promise<ListResult<Verification>> {
-  return inEnvelopes(listed, onProgress, async (ids) => {
-    const variables = { ids, asOf, purpose, legalBasis };
-    const { verifyParties } = await graph.ask('VerifyParties', variables, answerShape);
-    return {
-      settled: (verifyParties.verifications ?? []).map((one) => [one.repairId, one]),
-      refused: verifyParties.refused.map(({ id, problem }) => [id, problem]),
-    };
+  return inEnvelopes(listed, envelopesOf(listed), {
+    ...{ patience, onProgress },
+    put: async (ids) => {
+      const variables = { ids, asOf, purpose, legalBasis, agencies };
+      const { verifyParties } = await graph.ask('VerifyParties', variables, answerShape);
+      return {
+        settled: (verifyParties.verifications ?? []).map((one) => [one.repairId, one]),
+        refused: verifyParties.refused.map(({ id, problem }) => [id, problem]),
+      };
+    },
+    recover: (group) => Promise.resolve({ settled: [], open: [group] }),
   });
 }

@@ -8,6 +8,7 @@ import { ALL_CASES } from './cases/all-cases.ts';
 import { withCheckDigit } from './identifiers/check-digit.ts';
 import { withUsccCheck } from './identifiers/uscc.ts';
 import { makeRegion } from './make-region.ts';
+import { OVERLAY_KINDS } from './overlay/overlay-of-cases.ts';
 
 const SAMPLE = new URL('../../tests/fixtures/sample/', import.meta.url);
 const TABLES = [
@@ -15,6 +16,8 @@ const TABLES = [
   'registers/population.csv',
   'registers/market.csv',
   'registers/mall.csv',
+  'registers/telecom.csv',
+  'registers/complaints.csv',
   'parties.csv',
 ];
 const options = { people: 3_000, seed: 11, parties: 400, asOf: '2026-11-20' };
@@ -43,6 +46,15 @@ test('the same people, seed, parties and date give these bytes on every machine'
   const files = [...TABLES, 'expected.jsonl'];
   expect(files.map((file) => digest(join(again, file)))).toEqual(
     files.map((file) => digest(join(folder, file))),
+  );
+});
+
+test('the four registers and the list are those of a seed from before there were six', () => {
+  const files = TABLES.filter((file) => !/telecom|complaints/u.test(file));
+  const whole = createHash('sha256');
+  for (const file of files) whole.update(readFileSync(join(folder, file)));
+  expect(whole.digest('hex')).toBe(
+    '8f0fb36f55dcfec5f6a7060852add897b03c8d10dceb0dfd6499da0bd44994f2',
   );
 });
 
@@ -92,7 +104,8 @@ test('the registers hold as many people as were asked for', () => {
 
 test('every category stands in the answers, one answer a party', () => {
   const categories = new Set(expected().map(({ category }) => category));
-  expect([...categories].sort()).toEqual(ALL_CASES.map(({ category }) => category).sort());
+  const made = [...ALL_CASES, ...OVERLAY_KINDS].map(({ category }) => category);
+  expect([...categories].sort()).toEqual(made.sort());
   const refs = read('parties.csv').map((row) => row['party_ref']);
   expect(expected().map((answer) => answer.party_ref)).toEqual(refs);
 });
@@ -100,7 +113,7 @@ test('every category stands in the answers, one answer a party', () => {
 test('every category of the sample is among those made', () => {
   const sample = readFileSync(new URL('expected.jsonl', SAMPLE), 'utf8');
   const categories = new Set(lines(sample).map(({ category }) => category));
-  const made = new Set(ALL_CASES.map(({ category }) => category));
+  const made = new Set([...ALL_CASES, ...OVERLAY_KINDS].map(({ category }) => category));
   expect([...categories].filter((category) => !made.has(category))).toEqual([]);
 });
 

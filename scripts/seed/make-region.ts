@@ -1,8 +1,10 @@
 import { dayOf } from './base/days.ts';
 import type { Case } from './cases/case.ts';
-import { playCase } from './cases/play-case.ts';
+import { SEATS, playCase } from './cases/play-case.ts';
 import { planList } from './cases/plan-list.ts';
 import type { SeedOptions } from './options.ts';
+import { crowdOverlay } from './overlay/crowd-overlay.ts';
+import { overlayOfCases } from './overlay/overlay-of-cases.ts';
 import { makePerson } from './people/make-person.ts';
 import type { World } from './people/world.ts';
 import { openRegionFiles } from './region-files.ts';
@@ -23,18 +25,24 @@ export function makeRegion(options: SeedOptions, tell: (done: number) => void): 
   if (cast > people) return { tooFew: cast };
   const world = newWorld(options);
   const crowd = people - cast;
+  const overlay = overlayOfCases(world, people + plan.length * SEATS);
   const files = openRegionFiles(options.out, options.asOf.slice(0, 4));
   let nth = 0;
   const due = (index: number): boolean =>
     nth < plan.length && Math.floor(((nth + 0.5) * crowd) / plan.length) <= index;
   for (let index = 0; index <= crowd; index += 1) {
     for (let one = plan[nth]; one !== undefined && due(index); one = plan[nth]) {
-      const played = playCase(world, one, nth, people);
+      const played = overlay.of(playCase(world, one, nth, people), nth);
       played.people.forEach(files.enter);
+      files.add(played);
       files.list(played, nth);
       nth += 1;
     }
-    if (index < crowd) files.enter(makePerson(world, index));
+    if (index < crowd) {
+      const person = makePerson(world, index);
+      files.enter(person);
+      files.add(crowdOverlay(world, person));
+    }
     if (index % STEP === 0) tell(index);
   }
   files.close();

@@ -5,18 +5,23 @@ import { openLineFile } from './base/line-file.ts';
 import type { LineFile } from './base/line-file.ts';
 import type { Played } from './cases/play-case.ts';
 import type { Person } from './people/person.ts';
+import type { Overlay } from './overlay/overlay.ts';
 import {
+  COMPLAINT_COLUMNS,
   MALL_COLUMNS,
   MARKET_COLUMNS,
   PARTY_COLUMNS,
   POLICE_COLUMNS,
   POPULATION_COLUMNS,
+  TELECOM_COLUMNS,
 } from './people/rows.ts';
 import { expectedLine, partyRow } from './list-lines.ts';
 
 /** The files of a region while they are written. */
 export type RegionFiles = {
   enter: (person: Person) => void;
+  /** What telecom and the complaints line hold beside it. */
+  add: (overlay: Overlay) => void;
   list: (played: Played, nth: number) => void;
   close: () => void;
 };
@@ -28,6 +33,8 @@ export function openRegionFiles(folder: string, year: string): RegionFiles {
   const population = table(join(folder, 'registers/population.csv'), POPULATION_COLUMNS);
   const market = table(join(folder, 'registers/market.csv'), MARKET_COLUMNS);
   const mall = table(join(folder, 'registers/mall.csv'), MALL_COLUMNS);
+  const telecom = table(join(folder, 'registers/telecom.csv'), TELECOM_COLUMNS);
+  const complaints = table(join(folder, 'registers/complaints.csv'), COMPLAINT_COLUMNS);
   const parties = table(join(folder, 'parties.csv'), PARTY_COLUMNS);
   const expected = openLineFile(join(folder, 'expected.jsonl'));
   return {
@@ -37,12 +44,17 @@ export function openRegionFiles(folder: string, year: string): RegionFiles {
       person.enterprises.forEach(market.add);
       person.stalls.forEach(mall.add);
     },
+    add: ({ lines, complaints: answered }) => {
+      lines.forEach(telecom.add);
+      answered.forEach(complaints.add);
+    },
     list: (played, nth) => {
       parties.add(partyRow(played, nth, year));
       expected.append(expectedLine(played, nth));
     },
     close: () => {
-      for (const { file } of [police, population, market, mall, parties]) file.close();
+      const tables = [police, population, market, mall, telecom, complaints, parties];
+      for (const { file } of tables) file.close();
       expected.close();
     },
   };

@@ -4,6 +4,7 @@ import { SignInError } from './sign-in-error.ts';
 const metadataSchema = z.object({
   issuer: z.url(),
   token_endpoint: z.url(),
+  authorization_endpoint: z.url().optional(),
   device_authorization_endpoint: z.url(),
   revocation_endpoint: z.url().optional(),
 });

@@ -1,15 +1,15 @@
 import { generateKeyPair, generateProof } from 'dpop';
 import type { KeyPair } from 'dpop';
-import { decodeJwt, exportJWK, importJWK } from 'jose';
+import { exportJWK, importJWK } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { awaitDevice, requestDevice } from './device-flow.ts';
 import { discover } from './discover.ts';
 import type { Metadata } from './discover.ts';
 import { fillInForms } from './fill-in-forms.ts';
 import type { InventedAccount } from './fill-in-forms.ts';
-import { SignInError } from './sign-in-error.ts';
+import { holdTokens } from './hold-tokens.ts';
+import { subjectOf } from './subject-of.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
-import type { TokenEndpoint, Tokens } from './token-endpoint.ts';
 
 export type SignInOptions = {
   issuer: string;
@@ -47,9 +47,6 @@ export type Session = {
   close(): Promise<void>;
 };
 
-/** Milliseconds before its end at which a token is renewed; a quarter of its life if that is less. */
-const MARGIN = 60_000;
-
 /** Signs a person in by the device flow. @throws SignInError */
 export async function signIn(options: SignInOptions): Promise<Session> {
   const { clientId = 'relink-command', audience = 'urn:relink:graph' } = options;
@@ -76,41 +73,6 @@ export async function signIn(options: SignInOptions): Promise<Session> {
     },
     close: () => revoke(metadata, clientId, holder.refreshToken()),
   };
-}
-
-/** Keeps the newest tokens; many who ask at once wait for one renewal. */
-function holdTokens(first: Tokens, tokenEndpoint: TokenEndpoint, now: () => number) {
-  let held = { tokens: first, since: now() };
-  let renewal: Promise<void> | undefined;
-  const renew = async (refreshToken: string): Promise<void> => {
-    const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
-    const tokens = await tokenEndpoint(form);
-    held = { tokens: { refresh_token: refreshToken, ...tokens }, since: now() };
-  };
-  return {
-    refreshToken: () => held.tokens.refresh_token,
-    fresh: async (): Promise<string> => {
-      const life = held.tokens.expires_in * 1000;
-      const left = held.since + life - now();
-      const { refresh_token: refreshToken } = held.tokens;
-      if (left < Math.min(MARGIN, life / 4)) {
-        if (refreshToken === undefined) throw new SignInError('The sign-in is over; sign in again');
-        renewal ??= renew(refreshToken).finally(() => (renewal = undefined));
-        await renewal;
-      }
-      return held.tokens.access_token;
-    },
-  };
-}
-
-function subjectOf({ access_token: token }: Tokens): string {
-  try {
-    const { sub } = decodeJwt(token);
-    if (sub !== undefined) return sub;
-  } catch {
-    // said below: it is no JWT, or one that names nobody
-  }
-  throw new SignInError('The provider gives access tokens that name nobody (RFC 9068)');
 }
 
 /** Web Cryptography ties a key to one use, and values are sealed to the key that signs. */

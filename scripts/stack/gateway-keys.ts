@@ -13,8 +13,8 @@ export function pinnedKeysFolder(home: string): string {
 }
 
 /**
- * Makes the keys that the gateway signs its calls with, if it has none, and pins their public half:
- * a subgraph answers nobody else.
+ * Makes the gateway's keys, if it has none, and pins their public half: a subgraph answers nobody
+ * else.
  */
 export function prepareGatewayKeys(home: string): Promise<void> {
   const keys = { file: gatewayKeysFile(home), text: undefined };

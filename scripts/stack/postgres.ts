@@ -18,6 +18,7 @@ export type Postgres = {
   adminUrl: string;
   /** Resolves when the server ends without having been told to. */
   died: Promise<void>;
+  port: number;
   /** Ends it in order; what was committed is on disk. */
   stop(): Promise<void>;
 };
@@ -28,6 +29,8 @@ export type PostgresOptions = {
   log: (line: string) => void;
   /** False trades safety against power loss for speed, for tests. */
   durable?: boolean;
+  /** Of a server that is started again where others look for it; any free one unless given. */
+  port?: number;
 };
 
 const secretSchema = z.object({ password: z.string().min(1) });
@@ -42,6 +45,7 @@ export async function startPostgres({
   home,
   log,
   durable = true,
+  port,
 }: PostgresOptions): Promise<Postgres> {
   const folder = await openHome(home);
   await using cleanup = new AsyncDisposableStack();
@@ -56,7 +60,7 @@ export async function startPostgres({
   await stopOrphans(data, log);
   const password = await adminPassword(folder);
   await initCluster(folder, runner, password);
-  const postmaster = await startPostmaster({ home: folder, data, runner, password, durable });
+  const postmaster = await startPostmaster({ home: folder, data, runner, password, durable, port });
   cleanup.defer(() => postmaster.stop());
   const adminUrl = urlFor(postmaster.port, password);
   await closeToOthers(adminUrl);
@@ -65,6 +69,7 @@ export async function startPostgres({
   let stopped: Promise<void> | undefined;
   return {
     adminUrl,
+    port: postmaster.port,
     died: postmaster.died,
     stop: () => (stopped ??= running.disposeAsync()),
   };

@@ -17,6 +17,8 @@ export type PostmasterOptions = {
   runner: Runner;
   password: string;
   durable: boolean;
+  /** Any free one unless given. */
+  port?: number | undefined;
 };
 
 export type Postmaster = {
@@ -33,7 +35,7 @@ const ATTEMPTS = 3;
 /** @throws StackError when the server ends early or does not answer. */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
-    const [port = 0] = await freePorts(1);
+    const port = options.port ?? (await freePorts(1))[0] ?? 0;
     const child = await launch(options, port);
     const exited = once(child, 'exit').then(() => undefined);
     try {

@@ -1,15 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { REGISTRY } from '../../schema/contract/publication.ts';
 import { pinnedKeysFolder, prepareGatewayKeys } from './gateway-keys.ts';
 import { runCommand } from './run-command.ts';
 import type { RunState } from './run-state.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import type { Place } from './stack-handle.ts';
+import { writePublications } from './write-publications.ts';
 
 /**
  * Brings each database to its newest form and makes the keys that are missing. All of it is done
- * before the first service starts, since each pins the others' keys.
+ * before the first service starts, since each pins the others' keys, and what each publishes is signed
+ * with its own.
  *
  * @throws StackError naming the service that failed.
  */
@@ -28,6 +31,7 @@ export async function prepareServices(
     return () => runCommand({ code, main, args: ['prepare'], env: environment, signal });
   });
   await inTurns(tasks);
+  if (REGISTRY in databases) await writePublications({ root, home }, Object.keys(databases));
 }
 
 /** As many at once as there are processors: each spends its time starting Node. */

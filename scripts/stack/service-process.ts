@@ -31,10 +31,18 @@ export type ServiceProcess = {
   died: Promise<string>;
   /** SIGTERM; SIGKILL after 10 seconds. */
   stop(): Promise<void>;
+  /** Starts the same service again, once it has ended. */
+  again(): Promise<ServiceProcess>;
 };
 
 const PATIENCE = 120_000;
 const GRACE = 10_000;
+
+/**
+ * An inquiry of many parties outlives V8's small young generation (16 MB in each half), which then is
+ * copied again and again: a quarter of the court's time at five hundred parties.
+ */
+const ROOM = '--max-semi-space-size=64';
 
 /**
  * Starts a service and waits until it says that it is ready. It ends when this process does: the
@@ -62,7 +70,9 @@ export async function startService(options: ServiceOptions): Promise<ServiceProc
       if (!stopping.signal.aborted) resolve(howItEnded(child));
     });
   });
-  return { code: options.code, url, pid: child.pid ?? 0, died, stop: stopIt };
+  // whoever gave the first start up has no say in a later one
+  const again = () => startService({ ...options, signal: new AbortController().signal });
+  return { code: options.code, url, pid: child.pid ?? 0, died, stop: stopIt, again };
 }
 
 /** In a session of its own, so that Ctrl-C reaches it through us, in order. */
@@ -76,7 +86,7 @@ async function launch({
 }: ServiceOptions): Promise<ChildProcess> {
   const log = await openLog(home, code);
   try {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [ROOM, main, ...args], {
       env: { ...env, PORT: String(port) },
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
       detached: true,

@@ -20,6 +20,7 @@ import { handleOf } from './stack-handle.ts';
 import type { Place, StackHandle } from './stack-handle.ts';
 import { listeningHost, startGateway } from './start-gateway.ts';
 import { PROVIDER, startProviderProcess } from './start-provider-process.ts';
+import { StackError } from './stack-error.ts';
 import { startSubgraphs, stopAll } from './start-subgraphs.ts';
 
 export type StackOptions = {
@@ -43,6 +44,10 @@ export type Stack = StackHandle & {
   failed: Promise<string>;
   /** Stops one service as if it had gone down. */
   stopService: (code: string) => Promise<void>;
+  /** Starts a service again that has ended, where it was. */
+  startService: (code: string) => Promise<void>;
+  /** Starts the stack's own PostgreSQL again after it ended, where it was. */
+  startPostgres: () => Promise<void>;
   /** Gateway first, then subgraphs and the provider, then PostgreSQL. */
   stop: () => Promise<void>;
 };
@@ -69,12 +74,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const codes = await listSubgraphs(root);
   const endings: Promise<string>[] = [];
   progress('Starting PostgreSQL');
-  const startOwn = async (): Promise<Postgres> => {
-    const postgres = await startPostgres({ home, log });
-    cleanup.defer(() => postgres.stop());
-    endings.push(postgres.died.then(() => 'PostgreSQL ended'));
-    return postgres;
-  };
+  const server = ownServer(home, log);
+  cleanup.defer(() => server.stop());
+  const startOwn = () => server.start(endings);
   const stored = theirs === undefined ? [...codes, PROVIDER] : codes;
   const found = await findDatabases({ home, codes: stored, env, startOwn });
   signal.throwIfAborted();
@@ -95,14 +97,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   progress('Starting the gateway');
   const gateway = await startGateway(place, subgraphs, { reserved: ports.gateway, signal });
-  cleanup.defer(() => gateway.stop());
+  // the last that is deferred is the first that stops
+  const door = [gateway];
+  cleanup.defer(() => stopAll(door));
   endings.push(gateway.died.then((how) => `The gateway ended (${how})`));
 
   const state = stateOf(gateway, services, { databases, issuer });
   cleanup.defer(() => rm(runStateFile(home), { force: true }));
   await writePrivateJson(runStateFile(home), state);
   signal.throwIfAborted();
-  return running(handleOf(state, place), [gateway, ...services], endings, cleanup.move());
+  const parts = { handle: handleOf(state, place), groups: [door, services], server, endings };
+  return running(parts, cleanup.move());
 }
 
 /** Chosen before anything starts: the services are told where people sign in and reach the graph. */
@@ -119,18 +124,47 @@ function reportEnds(services: ServiceProcess[], home: string, log: (line: string
     });
 }
 
-function running(
-  handle: StackHandle,
-  services: ServiceProcess[],
-  endings: Promise<string>[],
-  cleanup: AsyncDisposableStack,
-): Stack {
+/** PostgreSQL in the home, which can be started anew after its end. */
+function ownServer(home: string, log: (line: string) => void) {
+  const held: { postgres?: Postgres } = {};
+  return {
+    start: async (endings: Promise<string>[]): Promise<Postgres> => {
+      await held.postgres?.stop();
+      const port = held.postgres?.port;
+      held.postgres = await startPostgres({ home, log, ...(port && { port }) });
+      endings.push(held.postgres.died.then(() => 'PostgreSQL ended'));
+      return held.postgres;
+    },
+    stop: async () => held.postgres?.stop(),
+  };
+}
+
+type Parts = {
+  handle: StackHandle;
+  /** Of services, in the order in which they stop. */
+  groups: ServiceProcess[][];
+  server: ReturnType<typeof ownServer>;
+  endings: Promise<string>[];
+};
+
+function running({ handle, groups, server, endings }: Parts, cleanup: AsyncDisposableStack): Stack {
   let stopped: Promise<void> | undefined;
+  const find = (code: string) => groups.flat().find((service) => service.code === code);
   return {
     ...handle,
     failed: Promise.race(endings),
     stopService: async (code) => {
-      await services.find((service) => service.code === code)?.stop();
+      await find(code)?.stop();
+    },
+    startService: async (code) => {
+      const fresh = await find(code)?.again();
+      if (fresh === undefined) throw new StackError(`There is no service ${code}`);
+      for (const group of groups)
+        group.splice(0, group.length, ...group.map((one) => (one.code === code ? fresh : one)));
+      handle.pids[code] = fresh.pid;
+    },
+    startPostgres: async () => {
+      await server.start(endings);
     },
     // Whoever asks again waits for the same end.
     stop: () => (stopped ??= cleanup.disposeAsync()),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { REGISTRY } from '../../schema/contract/publication.ts';
 import { gatewayKeysFile, pinnedKeysFolder } from './gateway-keys.ts';
 import { doorEnvironment } from './people-environment.ts';
 import type { ReservedPort } from './reserve-port.ts';
@@ -22,6 +23,7 @@ export async function startGateway(
 ): Promise<ServiceProcess> {
   const { root, home, env } = place;
   const urls = subgraphs.map(({ code, url }) => [code, `${url}/graphql`] as const);
+  const registry = subgraphs.find(({ code }) => code === REGISTRY);
   const listening = listeningHost(place);
   const environment = {
     ...commonEnvironment(home, env),
@@ -30,6 +32,10 @@ export async function startGateway(
     KEYS_FILE: gatewayKeysFile(home),
     PINNED_KEYS_DIR: pinnedKeysFolder(home),
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(urls)),
+    ...(registry && {
+      REGISTRY_URL: `${registry.url}/graphql`,
+      SUPERGRAPH_CACHE: join(home, 'supergraph.json'),
+    }),
   };
   await reserved.release();
   return startService({

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AUDIT } from '../../subgraphs/kit/audit/answer-audit.ts';
 import { freePorts } from './free-ports.ts';
 import type { RunState } from './run-state.ts';
 import { serviceEnvironment } from './service-environment.ts';
@@ -17,11 +18,18 @@ export async function startSubgraphs(
   signal: AbortSignal,
 ): Promise<ServiceProcess[]> {
   const ports = await freePorts(Object.keys(databases).length);
+  const addresses = Object.keys(databases).map(
+    (code, index) => [code, `http://127.0.0.1:${ports[index] ?? 0}/graphql`] as const,
+  );
   const giveUp = new AbortController();
   const either = AbortSignal.any([signal, giveUp.signal]);
   const starting = Object.entries(databases).map(async ([code, urls], index) => {
     const main = join(root, 'subgraphs', code, 'main.ts');
-    const environment = serviceEnvironment(home, code, urls, env);
+    const environment = {
+      ...serviceEnvironment(home, code, urls, env),
+      // the one that looks into everybody's ledger, by itself
+      ...(code === AUDIT && { SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(addresses)) }),
+    };
     const port = ports[index] ?? 0;
     try {
       return await startService({ code, main, env: environment, port, home, signal: either });

@@ -9,6 +9,11 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   'case:decide': '作出审批 · decide on cases, batches and conflicts',
   'repair:run': '发起失联修复 · put parties to the agencies',
   'contact:reveal': '查看完整联系方式 · open full contact values',
+  'audit:read': '查阅查询记录 · read who looked whom up',
+  'audit:decide': '处理预警与延迟告知 · decide on alerts and delays',
+  'schema:read': '查看接口版本 · read what agencies published',
+  'schema:publish': '发布接口 · publish an agency’s schema',
+  'schema:decide': '回退或撤下接口 · roll back or retire a schema',
 };
 
 /** Name and password. */

@@ -5,7 +5,7 @@ import type { World } from '../people/world.ts';
 import type { Case, Scene } from './case.ts';
 
 /** People one case may need, with those whom no register holds. */
-const SEATS = 6;
+export const SEATS = 6;
 
 export type Played = Scene & { category: string; people: Person[] };
 

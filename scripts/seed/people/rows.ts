@@ -53,6 +53,31 @@ export const MALL_COLUMNS = [
   'updated_on',
 ] as const;
 
+export const TELECOM_COLUMNS = [
+  'operator',
+  'phone',
+  'id_type',
+  'id_number',
+  'issuing_state',
+  'name',
+  'status',
+  'assigned_on',
+  'last_active_on',
+] as const;
+
+export const COMPLAINT_COLUMNS = [
+  'complaint_no',
+  'uscc',
+  'shop_name',
+  'merchant_name',
+  'merchant_id_type',
+  'merchant_id_number',
+  'merchant_issuing_state',
+  'phone',
+  'service_address',
+  'answered_on',
+] as const;
+
 export const PARTY_COLUMNS = [
   'case_no',
   'party_ref',
@@ -71,4 +96,6 @@ export type PoliceRow = Record<(typeof POLICE_COLUMNS)[number], string>;
 export type PopulationRow = Record<(typeof POPULATION_COLUMNS)[number], string>;
 export type MarketRow = Record<(typeof MARKET_COLUMNS)[number], string>;
 export type MallRow = Record<(typeof MALL_COLUMNS)[number], string>;
+export type TelecomRow = Record<(typeof TELECOM_COLUMNS)[number], string>;
+export type ComplaintRow = Record<(typeof COMPLAINT_COLUMNS)[number], string>;
 export type PartyRow = Record<(typeof PARTY_COLUMNS)[number], string>;

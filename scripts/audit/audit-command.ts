@@ -1,0 +1,81 @@
+import { ProviderError } from '../provider/provider-config.ts';
+import { enter } from '../repair/enter.ts';
+import { GraphError, createDocumentClient } from '../repair/graph-client.ts';
+import { createProgress } from '../repair/progress.ts';
+import { reachStack } from '../repair/reach-stack.ts';
+import { SignInError } from '../sign-in/sign-in-error.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { toldToStop } from '../stack/told-to-stop.ts';
+import type { AuditRun } from './audit-run.ts';
+import { DOCUMENTS } from './documents.ts';
+import { readOptions } from './options.ts';
+import type { AuditOptions } from './options.ts';
+import { runAlerts, runDecision } from './run-alerts.ts';
+import { runProof, runReconcile } from './run-ledgers.ts';
+import { runReport } from './run-report.ts';
+import { runSearch, runWho } from './run-search.ts';
+
+const DONE = 0;
+/** Something failed, or a reconciliation found a gap. */
+const NOT_IN_ORDER = 1;
+
+/** Errors whose messages are written for people and quote no value. */
+const OURS = [StackError, GraphError, SignInError, ProviderError];
+
+/** `npm run audit`: what a privacy officer does. @returns the exit code */
+export async function runAuditCommand(argv: readonly string[]): Promise<number> {
+  const options = readOptions(argv);
+  const { say } = createProgress();
+  const { signal } = toldToStop();
+  try {
+    await using reached = await reachStack(options.home, { say }, signal);
+    const session = await enter(reached.handle, 'PRIVACY_OFFICER', { say, signal });
+    const graph = createDocumentClient(DOCUMENTS, `${reached.handle.gatewayUrl}/graphql`, session);
+    const { home } = reached.handle;
+    try {
+      const inOrder = await run({ graph, home, say, printRows: printer(options) }, options);
+      return inOrder ? DONE : NOT_IN_ORDER;
+    } finally {
+      await graph.close();
+      await session.close();
+    }
+  } catch (error) {
+    if (signal.aborted) return NOT_IN_ORDER;
+    if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
+    say(error.message);
+    return NOT_IN_ORDER;
+  }
+}
+
+async function run(audit: AuditRun, options: AuditOptions): Promise<boolean> {
+  switch (options.command) {
+    case 'who':
+      await runWho(audit, options);
+      return true;
+    case 'search':
+      await runSearch(audit, options);
+      return true;
+    case 'report':
+      await runReport(audit, options);
+      return true;
+    case 'reconcile':
+      return runReconcile(audit, options);
+    case 'proof':
+      await runProof(audit, options);
+      return true;
+    case 'alerts':
+      await runAlerts(audit, options);
+      return true;
+    case 'explain':
+    case 'confirm':
+      await runDecision(audit, options);
+      return true;
+  }
+}
+
+function printer({ json }: Pick<AuditOptions, 'json'>): AuditRun['printRows'] {
+  return (rows, lines) => {
+    const printed = json ? rows.map((row) => JSON.stringify(row)) : lines();
+    for (const line of printed) process.stdout.write(`${line}\n`);
+  };
+}

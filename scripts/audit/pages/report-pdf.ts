@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buffer } from 'node:stream/consumers';
+import { create } from 'fontkit';
+import PDFDocument from 'pdfkit';
+import type { LookUp } from '../shapes.ts';
+import { REPORT_HEADER, chinaTime, reportCells, reportNotes } from './report-words.ts';
+import { withGlyphs } from './with-glyphs.ts';
+
+/** ZCOOL XiaoWei: 6,700 Chinese characters under the SIL Open Font License. */
+const FONT = import.meta
+  .resolve('@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf');
+/** Points, of the columns as `REPORT_HEADER` has them; A4 across without its margins. */
+const WIDTHS = [112, 116, 110, 92, 66, 172, 92];
+
+export type ReportPdf = {
+  lookUps: readonly LookUp[];
+  /** Services that were not heard. */
+  missing: readonly string[];
+  now: Date;
+};
+
+/** The report as a PDF in Chinese, A4 across, its text searchable. */
+export async function reportPdf({ lookUps, missing, now }: ReportPdf): Promise<Uint8Array> {
+  const file = await readFile(fileURLToPath(FONT));
+  const show = shownBy(file);
+  const document = new PDFDocument({
+    ...{ size: 'A4', layout: 'landscape', margin: 40, bufferPages: true },
+    info: { Title: '个人信息查询记录', CreationDate: now },
+  });
+  const written = buffer(document);
+  document.font(file).fontSize(18).text(show('个人信息查询记录'), { align: 'center' });
+  document.fontSize(9).moveDown(0.5);
+  for (const note of reportNotes(missing)) document.text(show(note));
+  document.text(show(`出具时间：${chinaTime(now)}；共${String(lookUps.length)}条`)).moveDown(0.8);
+  document.table({
+    columnStyles: WIDTHS,
+    rowStyles: (row) => (row === 0 ? { backgroundColor: '#e8e8e8' } : {}),
+    defaultStyle: { border: 0.5, borderColor: '#999999', padding: 4 },
+    data: [[...REPORT_HEADER], ...lookUps.map(reportCells)].map((row) => row.map(show)),
+  });
+  numberPages(document, show);
+  document.end();
+  return written;
+}
+
+function shownBy(file: Buffer): (text: string) => string {
+  const font = create(file);
+  if (!('hasGlyphForCodePoint' in font)) throw new TypeError('The font file holds several fonts');
+  return (text) => withGlyphs(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+}
+
+function numberPages(document: PDFKit.PDFDocument, show: (text: string) => string): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    document.switchToPage(page);
+    const { width, height } = document.page;
+    // below the margin, where text would begin another page
+    document.page.margins.bottom = 0;
+    document.fontSize(8).text(show(`第${page + 1}页，共${count}页`), 40, height - 28, {
+      ...{ width: width - 80, align: 'center', lineBreak: false },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import type { LookUp } from '../shapes.ts';
+import { writePrivate } from '../write-private.ts';
+import { csvCell, reportCsv } from './report-csv.ts';
+import { pdfText } from '../../../tests/support/pdf-text.ts';
+import { reportPdf } from './report-pdf.ts';
+import { withGlyphs } from './with-glyphs.ts';
+
+const CASE = '（2026）浙0782民初10001号';
+const LOOK_UP: LookUp = {
+  ...{ at: '2026-03-03T07:00:00.000Z', event: 'INQUIRY_ANSWERED', source: 'police' },
+  ...{ court: 'court', role: 'CLERK', purpose: 'SERVICE_OF_DOCUMENTS', caseNo: CASE },
+  outcome: 'MATCHED',
+};
+const now = new Date('2026-03-04T07:00:00.000Z');
+
+test('the PDF is Chinese and its text can be found, the case number too', async () => {
+  const pdf = await reportPdf({ lookUps: [LOOK_UP], missing: ['mall'], now });
+  expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+  const text = pdfText(pdf);
+  for (const part of [
+    '个人信息查询记录',
+    CASE,
+    '公安机关',
+    '送达文书',
+    '2026-03-03 15:00:00',
+    '商城集团',
+  ])
+    expect(text).toContain(part);
+});
+
+test('many look-ups take several pages, each numbered', async () => {
+  const pdf = await reportPdf({
+    lookUps: Array.from({ length: 70 }, () => LOOK_UP),
+    missing: [],
+    now,
+  });
+  const text = pdfText(pdf);
+  expect(text.split(CASE)).toHaveLength(71);
+  const pages = Number(/共(\d+)页/u.exec(text)?.[1]);
+  expect(pages).toBeGreaterThan(2);
+  expect(text).toContain(`第${pages}页，共${pages}页`);
+  expect(text).not.toContain(`第${pages + 1}页`);
+});
+
+test('a character that the font lacks is named, not dropped', () => {
+  const has = (codePoint: number) =>
+    '张a•[]+U0123456789ABCDEF'.includes(String.fromCodePoint(codePoint));
+  expect(withGlyphs('张·a龘', has)).toBe('张•a[U+9F98]');
+});
+
+test('the CSV is read back as it was written, with a header row', () => {
+  const csv = reportCsv([LOOK_UP, { ...LOOK_UP, role: null, outcome: 'say "no",\nthen' }]);
+  const rows = parse(csv, { bom: true, columns: true });
+  expect(rows).toMatchObject([
+    { 时间: '2026-03-03 15:00:00', 询问方: '法院，书记员', 案号: CASE, 结果: '查到记录' },
+    { 询问方: '法院', 结果: 'say "no",\nthen' },
+  ]);
+  expect(csv.endsWith('\r\n')).toBe(true);
+});
+
+test.each(['=1+1', '+1', '-1', '@a', '\t=1', '＝1'])(
+  '%j is no formula to a spreadsheet',
+  (text) => {
+    expect(csvCell(text).replace(/^"/u, '')).toBe(`'${text}`);
+  },
+);
+
+test('a file that others could read becomes private before anything stands in it', async () => {
+  await using folder = await tempFolder();
+  const file = join(folder.path, 'report.csv');
+  await writeFile(file, 'old', { mode: 0o644 });
+  await writePrivate(file, 'new');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const { stdout } = await promisify(execFile)('cat', [file]);
+  expect(stdout).toBe('new');
+});

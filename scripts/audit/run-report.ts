@@ -1,0 +1,47 @@
+import { aligned } from '../repair/table.ts';
+import type { AuditRun } from './audit-run.ts';
+import { reportCsv } from './pages/report-csv.ts';
+import { reportPdf } from './pages/report-pdf.ts';
+import { REPORT_HEADER, reportCells } from './pages/report-words.ts';
+import { sealPerson } from './person.ts';
+import type { PersonOptions } from './person.ts';
+import { tellAway } from './run-search.ts';
+import { reportShape } from './shapes.ts';
+import type { LookUp } from './shapes.ts';
+import { writePrivate } from './write-private.ts';
+
+const PAGE = 100;
+
+export type ReportOptions = PersonOptions & { pdf?: string; csv?: string };
+
+/** `report`: who looked a person up, to the end, on the screen and as files to hand over. */
+export async function runReport(run: AuditRun, options: ReportOptions): Promise<void> {
+  const now = new Date();
+  const sought = await sealPerson(run.home, options, now);
+  const { lookUps, missing } = await readReport(run, sought);
+  run.printRows(lookUps, () => [
+    ...aligned([...REPORT_HEADER], lookUps.map(reportCells)),
+    '',
+    `${lookUps.length} look-ups; clerks stand by role and office, not by name`,
+  ]);
+  tellAway(run, missing);
+  if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps));
+  if (options.pdf !== undefined)
+    await writePrivate(options.pdf, await reportPdf({ lookUps, missing, now }));
+}
+
+async function readReport({ graph }: AuditRun, sought: string) {
+  const lookUps: LookUp[] = [];
+  const missing = new Set<string>();
+  const place: { after: string | null } = { after: null };
+  for (;;) {
+    const asked = { sought, first: PAGE, ...place };
+    const { accessReport } = await graph.ask('AccessReport', asked, reportShape);
+    const { edges, pageInfo, missing: away } = accessReport.lookUps;
+    lookUps.push(...edges.map(({ node }) => node));
+    for (const code of away) missing.add(code);
+    if (!pageInfo.hasNextPage || pageInfo.endCursor === null) break;
+    place.after = pageInfo.endCursor;
+  }
+  return { lookUps, missing: [...missing] };
+}

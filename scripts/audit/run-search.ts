@@ -1,0 +1,70 @@
+import { aligned } from '../repair/table.ts';
+import type { AuditRun } from './audit-run.ts';
+import { chinaTime } from './pages/report-words.ts';
+import { sealPerson } from './person.ts';
+import type { PersonOptions } from './person.ts';
+import type { SearchFilter } from './options.ts';
+import { searchShape } from './shapes.ts';
+import type { Entry } from './shapes.ts';
+
+const PAGE = 100;
+const HEADER = ['when', 'source', 'event', 'who', 'case', 'purpose', 'outcome', 'reason'];
+
+/** `search`: entries of all ledgers that fit. */
+export async function runSearch(
+  run: AuditRun,
+  { filter, most }: { filter: SearchFilter; most: number },
+): Promise<void> {
+  const { entries, away } = await readEntries(run, filter, most);
+  run.printRows(entries, () => [
+    ...aligned(HEADER, entries.map(cells)),
+    '',
+    `${entries.length} entries`,
+  ]);
+  tellAway(run, away);
+}
+
+/** `who`: every entry about one person. */
+export async function runWho(run: AuditRun, person: PersonOptions): Promise<void> {
+  const sought = await sealPerson(run.home, person, new Date());
+  await runSearch(run, { filter: { sought }, most: 10_000 });
+}
+
+async function readEntries(run: AuditRun, filter: SearchFilter, most: number) {
+  const entries: Entry[] = [];
+  const away = new Set<string>();
+  const place: { after: string | null } = { after: null };
+  for (;;) {
+    const first = Math.min(PAGE, most - entries.length);
+    if (first < 1) break;
+    const asked = { filter: sent(filter), first, ...place };
+    const { audit } = await run.graph.ask('SearchLedgers', asked, searchShape);
+    entries.push(...audit.entries.edges.map(({ node }) => node));
+    for (const { code, status } of audit.sources) if (status !== 'ANSWERED') away.add(code);
+    const { hasNextPage, endCursor } = audit.entries.pageInfo;
+    if (!hasNextPage || endCursor === null) break;
+    place.after = endCursor;
+  }
+  return { entries, away: [...away] };
+}
+
+/** The filter as it travels. */
+function sent({ from, to, ...filter }: SearchFilter) {
+  return {
+    ...filter,
+    ...(from && { from: from.toISOString() }),
+    ...(to && { to: to.toISOString() }),
+  };
+}
+
+/** What is away is not told of, which must be seen. */
+export function tellAway({ say }: AuditRun, away: readonly string[]): void {
+  if (away.length > 0) say(`Not heard, so not among these: ${away.join(', ')}`);
+}
+
+function cells({ at, source, event, actor, caseNo, purpose, outcome, reason }: Entry): string[] {
+  return [
+    ...[chinaTime(new Date(at)), source, event, actor, caseNo ?? ''],
+    ...[purpose ?? '', outcome ?? '', reason ?? ''],
+  ];
+}

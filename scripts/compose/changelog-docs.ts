@@ -1,0 +1,57 @@
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildSchema } from 'graphql';
+
+const HEAD = `# Changelog of the graph
+
+What changed for clients, newest first, out of the schemas of the releases. **Breaking** means that an
+operation written before may no longer be answered; *dangerous*, that it may be answered otherwise.`;
+
+const WORDS: Readonly<Record<CriticalityLevel, string>> = {
+  [CriticalityLevel.Breaking]: '**Breaking.** ',
+  [CriticalityLevel.Dangerous]: '*Dangerous.* ',
+  [CriticalityLevel.NonBreaking]: '',
+};
+
+/** A released schema: its version, and its SDL. */
+export type Release = { version: string; sdl: string };
+
+/**
+ * The changelog, `schema/contract/docs/changelog.md`.
+ *
+ * @param releases oldest first
+ * @param current SDL of today's client schema
+ */
+export async function changelogDocs(
+  releases: readonly Release[],
+  current: string,
+): Promise<string> {
+  const versions = [...releases, { version: 'Not released yet', sdl: current }];
+  const sections = await Promise.all(
+    versions.map(async ({ version, sdl }, at) => {
+      const before = versions[at - 1];
+      const lines = before === undefined ? ['The first release.'] : await changes(before.sdl, sdl);
+      return `## ${version}\n\n${lines.join('\n')}`;
+    }),
+  );
+  return `${[HEAD, ...sections.toReversed()].join('\n\n')}\n`;
+}
+
+async function changes(before: string, after: string): Promise<string[]> {
+  const found = await diff(buildSchema(before), buildSchema(after));
+  if (found.length === 0) return ['Nothing.'];
+  const rank = [
+    CriticalityLevel.Breaking,
+    CriticalityLevel.Dangerous,
+    CriticalityLevel.NonBreaking,
+  ];
+  const lines = found.map(({ criticality: { level }, message }) => ({
+    level,
+    text: `- ${WORDS[level]}${message}`,
+  }));
+  return lines
+    .toSorted(
+      (one, other) =>
+        rank.indexOf(one.level) - rank.indexOf(other.level) || (one.text < other.text ? -1 : 1),
+    )
+    .map(({ text }) => text);
+}

@@ -1,0 +1,3 @@
+import { runLedgerCommand } from './ledger/ledger-command.ts';
+
+process.exitCode = await runLedgerCommand(process.argv.slice(2));

@@ -1,0 +1,64 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { connect } from '../../subgraphs/kit/database/connect.ts';
+import { appendEntries } from '../../subgraphs/kit/ledger/append-entries.ts';
+import { exportLedger } from '../../subgraphs/kit/ledger/export-ledger.ts';
+import type { ServiceEntry } from '../../subgraphs/kit/ledger/service-ledger.ts';
+import { OPERATOR } from './operator.ts';
+
+export type Exported = { file: string; checkpoint: string | undefined; lines: number };
+
+type Options = {
+  code: string;
+  url: string;
+  /** Folder, made if need be. */
+  out: string;
+  onLine: (lines: number) => void;
+};
+
+/**
+ * Writes one ledger as `<code>.jsonl`, and its newest checkpoint as `<code>.checkpoint`, both of mode
+ * 600. That it was exported is recorded in it, behind what was written; where that fails, so does the
+ * export, and no file is left.
+ */
+export async function exportFiles({ code, url, out, onLine }: Options): Promise<Exported> {
+  await mkdir(out, { recursive: true, mode: 0o700 });
+  const file = join(out, `${code}.jsonl`);
+  const draft = `${file}.part`;
+  const { db, close } = connect(url, { applicationName: 'relink-export', statementTimeout: 0 });
+  try {
+    const written = { lines: 0 };
+    const stream = createWriteStream(draft, { mode: 0o600 });
+    const note = await exportLedger(db, async (line) => {
+      onLine((written.lines += 1));
+      if (!stream.write(`${line}\n`)) await once(stream, 'drain');
+    });
+    stream.end();
+    await finished(stream);
+    const detail = { entries: written.lines };
+    const entry: ServiceEntry = {
+      at: new Date(),
+      event: 'LEDGER_EXPORTED',
+      actor: OPERATOR,
+      detail,
+    };
+    await db.transaction((tx) => appendEntries(tx, [entry]));
+    await rename(draft, file);
+    return { file, checkpoint: await keepNote(out, code, note), lines: written.lines };
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+async function keepNote(out: string, code: string, note: string | undefined) {
+  if (note === undefined) return undefined;
+  const file = join(out, `${code}.checkpoint`);
+  await writeFile(file, note, { mode: 0o600 });
+  return file;
+}

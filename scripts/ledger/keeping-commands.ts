@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { connect } from '../../subgraphs/kit/database/connect.ts';
+import { dropMonth } from '../../subgraphs/kit/ledger/drop-month.ts';
+import { droppedFrom } from '../../subgraphs/kit/ledger/ledger-event.ts';
+import { proveEntry } from '../../subgraphs/kit/ledger/prove-entry.ts';
+import type { Progress } from '../repair/progress.ts';
+import { exportFiles } from './export-files.ts';
+import { LedgerCommandError } from './ledger-error.ts';
+import { openLedgers } from './open-ledgers.ts';
+import type { OpenLedgers } from './open-ledgers.ts';
+import { OPERATOR } from './operator.ts';
+
+const HOME = '.relink';
+
+/** Adds what is done to a ledger where it lies: `export`, `prove` and `drop`. */
+export function addKeeping(program: Command, progress: Progress): void {
+  addExport(program, progress);
+  addProve(program, progress);
+  addDrop(program, progress);
+}
+
+function addExport(program: Command, progress: Progress): void {
+  program
+    .command('export')
+    .description(
+      'write ledgers out as JSON Lines, each with its newest checkpoint; recorded in them',
+    )
+    .argument('[codes...]', 'whose: court, police, …; all of them unless given')
+    .option('--home <dir>', 'folder of the stack', HOME)
+    .option('--out <dir>', 'where to', 'ledgers')
+    .action(async (codes: string[], { home, out }: { home: string; out: string }) => {
+      await using ledgers = await openLedgers(surroundings(home, progress));
+      for (const { code, databaseUrl: url } of chosen(ledgers, codes)) {
+        const onLine = (lines: number) => {
+          if (lines % 100_000 === 0) progress.say(`${code}: ${String(lines)} lines`);
+        };
+        const { file, lines, checkpoint } = await exportFiles({ code, url, out, onLine });
+        const signed = checkpoint === undefined ? 'no checkpoint yet' : checkpoint;
+        console.log(`${file}: ${String(lines)} lines; ${signed}`);
+      }
+    });
+}
+
+function addProve(program: Command, progress: Progress): void {
+  program
+    .command('prove')
+    .description('write one entry with its proof (C2SP tlog-proof), which stands alone')
+    .argument('<code>', 'whose ledger')
+    .argument('<index>', 'of the entry, from 0', wholeNumber)
+    .option('--home <dir>', 'folder of the stack', HOME)
+    .option('--out <file>', 'where to; standard output unless given')
+    .action(async (code: string, index: number, { home, out }: { home: string; out?: string }) => {
+      await using ledgers = await openLedgers(surroundings(home, progress));
+      const [database] = chosen(ledgers, [code]);
+      const { db, close } = connect(database?.databaseUrl ?? '', {
+        applicationName: 'relink-prove',
+        max: 1,
+      });
+      try {
+        const proof = await proveEntry(db, index);
+        if (proof === undefined)
+          throw new LedgerCommandError(
+            `${code} has no entry ${String(index)} that a checkpoint covers`,
+          );
+        if (out === undefined) process.stdout.write(proof);
+        else await writeFile(out, proof, { mode: 0o600 });
+      } finally {
+        await close();
+      }
+    });
+}
+
+function addDrop(program: Command, progress: Progress): void {
+  program
+    .command('drop')
+    .description('delete a month’s entries three years after its end; hashes and proofs stay')
+    .argument('<month>', 'such as 2026-03, by universal time', aMonth)
+    .argument('[codes...]', 'whose; all of them unless given')
+    .option('--home <dir>', 'folder of the stack', HOME)
+    .action(async (month: string, codes: string[], { home }: { home: string }) => {
+      await using ledgers = await openLedgers(surroundings(home, progress));
+      const by = { actor: OPERATOR, now: new Date() };
+      if (by.now < droppedFrom(month)) {
+        const from = droppedFrom(month).toISOString().slice(0, 10);
+        throw new LedgerCommandError(`${month} may be dropped from ${from} on`);
+      }
+      for (const { code, migrationDatabaseUrl } of chosen(ledgers, codes)) {
+        const { db, close } = connect(migrationDatabaseUrl, { max: 1, statementTimeout: 0 });
+        try {
+          console.log(
+            `${code}: ${String(await dropMonth(db, month, by))} entries of ${month} dropped`,
+          );
+        } finally {
+          await close();
+        }
+      }
+    });
+}
+
+function surroundings(home: string, { say }: Progress) {
+  return { home: resolve(home), env: process.env, say };
+}
+
+/** @throws LedgerCommandError naming the code that has no ledger, and those that have. */
+function chosen({ databases }: OpenLedgers, codes: readonly string[]) {
+  const stray = codes.find((code) => !databases.has(code));
+  if (stray !== undefined) {
+    const known = [...databases.keys()].join(', ');
+    throw new LedgerCommandError(`${stray} has no ledger; these have: ${known}`);
+  }
+  return [...databases]
+    .filter(([code]) => codes.length === 0 || codes.includes(code))
+    .map(([code, urls]) => ({ code, ...urls }));
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,15}$/u.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number from 0 on.');
+}
+
+function aMonth(text: string): string {
+  if (/^2\d{3}-(?:0[1-9]|1[0-2])$/u.test(text)) return text;
+  throw new InvalidArgumentError('Write a month as YYYY-MM.');
+}

@@ -1,0 +1,44 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { LedgerIdentity } from '../../subgraphs/kit/ledger/checkpoint.ts';
+import { createExportVerifier } from '../../subgraphs/kit/ledger/verify-export.ts';
+import type { ExportVerdict } from '../../subgraphs/kit/ledger/verify-export.ts';
+import { LedgerCommandError } from './ledger-error.ts';
+
+type Options = {
+  file: string;
+  ledger: LedgerIdentity;
+  /** Files of checkpoints that somebody kept. */
+  checkpoints: readonly string[];
+  onProgress: (bytes: number, of: number) => void;
+};
+
+/** Verifies an export line by line; its size does not matter to memory. */
+export async function verifyFile(options: Options): Promise<ExportVerdict> {
+  const { file, ledger, checkpoints, onProgress } = options;
+  const size = await sizeOf(file);
+  const beside = file.replace(/\.jsonl$/u, '.checkpoint');
+  const files = [...new Set([...checkpoints, ...(existsSync(beside) ? [beside] : [])])];
+  const verifier = createExportVerifier(ledger, await Promise.all(files.map(readNote)));
+  const stream = createReadStream(file);
+  let lines = 0;
+  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    verifier.take(line);
+    if ((lines += 1) % 1000 === 0) onProgress(stream.bytesRead, size);
+  }
+  onProgress(size, size);
+  return verifier.end();
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile() !== true) throw new LedgerCommandError(`${file} cannot be read`);
+  return found.size;
+}
+
+function readNote(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new LedgerCommandError(`--checkpoint: ${file} cannot be read`);
+  });
+}
