@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listSubgraphs } from '../../scripts/compose/list-subgraphs.ts';
-import { SAMPLE } from '../../scripts/repair/options.ts';
 import type { AgencyPolicy } from '../../subgraphs/kit/agency/agency-policy.ts';
+import { AGENCIES } from '../support/agencies.ts';
+import { sampleFile } from '../support/sample-file.ts';
 import { sampleRegister } from '../support/sample-register.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const agencies = (await listSubgraphs(root)).filter((code) =>
-  existsSync(join(root, 'subgraphs', code, 'register.ts')),
-);
 
-test.each(agencies)(
+test.each(AGENCIES)(
   '%s names in its policy just the entries that its register has',
   async (code) => {
     const { policy } = (await import(join(root, 'subgraphs', code, 'policy.ts'))) as {
@@ -20,7 +16,7 @@ test.each(agencies)(
     };
     await using sample = await sampleRegister(code);
     await sample.take();
-    const text = await readFile(join(SAMPLE, 'registers', `${code}.csv`), 'utf8');
+    const text = await readFile(sampleFile(code), 'utf8');
     const phones = [...text.matchAll(/\b1\d{10}\b/gu)].map(([digits]) => `+86${digits}`);
     const found = await sample.lookUp(sample.owner.db, { idKeys: [], phones });
     const held = new Set(found.flatMap(({ contacts }) => contacts.map(({ basis }) => basis)));

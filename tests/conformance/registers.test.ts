@@ -1,26 +1,19 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { expect, test } from 'vitest';
-import { listSubgraphs } from '../../scripts/compose/list-subgraphs.ts';
-import { SAMPLE } from '../../scripts/repair/options.ts';
+import { AGENCIES } from '../support/agencies.ts';
+import { sampleFile } from '../support/sample-file.ts';
 import { sampleRegister } from '../support/sample-register.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const agencies = (await listSubgraphs(root)).filter((code) =>
-  existsSync(join(root, 'subgraphs', code, 'register.ts')),
-);
-
 test('there are agencies to test', () => {
-  expect(agencies).toEqual(expect.arrayContaining(['mall', 'market', 'police', 'population']));
+  expect(AGENCIES).toEqual(expect.arrayContaining(['mall', 'market', 'police', 'population']));
 });
 
-test.each(agencies)(
+test.each(AGENCIES)(
   '%s takes the sample whole, and the second time nothing changes',
   async (code) => {
     await using sample = await sampleRegister(code);
-    const text = await readFile(join(SAMPLE, 'registers', `${code}.csv`), 'utf8');
+    const text = await readFile(sampleFile(code), 'utf8');
     const rows = text.trim().split('\n').length - 1;
     const clean = { read: rows, rejected: 0, badCells: 0, duplicates: 0 };
     expect(await sample.take()).toEqual({ ...clean, inserted: rows, removed: 0, unchanged: 0 });
@@ -28,7 +21,7 @@ test.each(agencies)(
   },
 );
 
-test.each(agencies)('%s looks a thousand keys up in one statement', async (code) => {
+test.each(AGENCIES)('%s looks a thousand keys up in one statement', async (code) => {
   await using sample = await sampleRegister(code);
   const statements: string[] = [];
   const logger = { logQuery: (query: string) => statements.push(query) };

@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { createCallSigner } from '../../subgraphs/kit/channel/sign-call.ts';
-import { loadOrCreateKeys } from '../../subgraphs/kit/sealing/keys.ts';
+import { sharedSecret } from '../../subgraphs/kit/channel/toy-call.ts';
+import { forgeJwt } from '../../subgraphs/kit/people/toy-jwt.ts';
 import type { OwnKeys } from '../../subgraphs/kit/sealing/keys.ts';
 import { forgeJws, signingKey, toyParty } from '../../subgraphs/kit/sealing/toy-parties.ts';
+import { AGENCIES } from '../support/agencies.ts';
 import { post } from '../support/doors.ts';
 import { expectRefusal } from '../support/expect-refusal.ts';
 import { findLeaks } from '../support/find-leaks.ts';
-import { altered, ownKeysOf } from '../support/hostile-envelopes.ts';
+import { ownKeysOf } from '../support/hostile-envelopes.ts';
 import { logSince } from '../support/log-since.ts';
 import { recordedHub } from '../support/recorded-hub.ts';
 import { repairsOf } from '../support/sample-repairs.ts';
 import { PEOPLE, headersOf } from '../support/session-of.ts';
-import { gatewaySigner } from '../support/signed-call.ts';
+import { gatewayRing, gatewaySigner } from '../support/signed-call.ts';
 
 const { home, subgraphUrls } = inject('sample');
-const gateway = await loadOrCreateKeys(join(home, 'keys', 'gateway.jwks.json'));
+const ring = await gatewayRing();
 const sign = await gatewaySigner();
 const thief = (await toyParty('gateway')).own;
 const BODY = JSON.stringify({ query: '{ __typename }' });
@@ -27,10 +28,11 @@ type Attack = [name: string, code: string, make: (audience: string) => Promise<s
 const attacks: Attack[] = [
   [
     'is of another subgraph',
-    'WRONG_AUDIENCE',
+    'UNKNOWN_KEY',
     (audience) => call(audience === 'police' ? 'mall' : 'police'),
   ],
-  ['is of the gateway itself', 'WRONG_AUDIENCE', () => call('gateway')],
+  ['names another subgraph', 'WRONG_AUDIENCE', forged({ aud: 'market' })],
+  ['is of the gateway itself', 'UNKNOWN_KEY', () => call('gateway')],
   ['is of another body', 'OTHER_BODY', (audience) => call(audience, BODY.replace('{', '{ '))],
   ['is of no body', 'OTHER_BODY', (audience) => call(audience, '')],
   ['has expired', 'EXPIRED', (audience) => callAt(-120, audience)],
@@ -39,34 +41,59 @@ const attacks: Attack[] = [
   ['is of another issuer', 'WRONG_ISSUER', forged({ iss: 'court' })],
   ['has no id', 'MALFORMED', forged({ jti: undefined })],
   ['says nothing of the body', 'MALFORMED', forged({ bsh: undefined })],
-  ['is signed by somebody unknown', 'UNKNOWN_KEY', (audience) => call(audience, BODY, thief)],
+  ['is made by somebody unknown', 'UNKNOWN_KEY', (audience) => call(audience, BODY, thief)],
   [
-    "is signed by somebody unknown under the gateway's kid",
+    "is made by somebody unknown under the gateway's kid",
     'BAD_SIGNATURE',
-    (audience) => forged({}, { kid: signingKey(gateway).kid }, thief)(audience),
+    async (audience) => forged({}, {}, await secretOf(thief, audience))(audience),
   ],
   [
-    "is signed by the court's true keys",
+    "is made with the court's true keys",
     'UNKNOWN_KEY',
     async (audience) => call(audience, BODY, await ownKeysOf(home, 'court')),
   ],
   [
-    "is signed by an agency's true keys",
+    "is made with an agency's true keys",
     'UNKNOWN_KEY',
     async (audience) => call(audience, BODY, await ownKeysOf(home, 'market')),
   ],
   [
-    "brings a thief's key along",
+    "is made with an agency's true keys under the gateway's kid",
     'BAD_SIGNATURE',
-    (audience) => forged({}, { jwk: thief.public.jwks.keys[0] }, thief)(audience),
+    async (to) => forged({}, {}, await secretOf(await ownKeysOf(home, 'market'), to))(to),
   ],
   [
-    "brings a thief's key along under its own kid",
-    'UNKNOWN_KEY',
-    (audience) => {
-      const { kid } = signingKey(thief);
-      return forged({}, { kid, jwk: thief.public.jwks.keys[0] }, thief)(audience);
+    'is made with what an agency and the gateway agree on',
+    'BAD_SIGNATURE',
+    async (to) => forged({}, {}, await secretOf(ring.own, 'market'))(to),
+  ],
+  [
+    "brings a thief's key along",
+    'BAD_SIGNATURE',
+    async (audience) => {
+      const secret = Buffer.alloc(32, 1);
+      const jwk = { kty: 'oct', k: secret.toString('base64url') };
+      return forged({}, { jwk }, secret)(audience);
     },
+  ],
+  [
+    "is signed with the gateway's signing key",
+    'BAD_SIGNATURE',
+    async (audience) => {
+      const { key, kid } = signingKey(ring.own);
+      const [head, claims] = partsOf(await call(audience));
+      return forgeJws(claims, { ...head, alg: 'EdDSA', kid }, key);
+    },
+  ],
+  [
+    "takes the gateway's public key for the secret",
+    'BAD_SIGNATURE',
+    (audience) => forged({}, {}, publicPoint(ring.own))(audience),
+  ],
+  [
+    "takes the subgraph's public key for the secret",
+    'BAD_SIGNATURE',
+    async (to) => forged({}, {}, publicPoint(await ownKeysOf(home, to)))(to),
   ],
   ['is signed for something else', 'WRONG_TYPE', forged({}, { typ: 'relink-warrant+jwt' })],
   ['says that nobody signed it', 'BAD_SIGNATURE', unsigned],
@@ -155,13 +182,15 @@ test("people's tokens reach the court and no agency", async () => {
   const { authorization = '', dpop = '' } = people;
   const token = authorization.replace('DPoP ', '');
   const secrets = [token, dpop, ...token.split('.'), ...dpop.split('.'), PEOPLE.clerk];
-  const { court = Buffer.alloc(0), client = Buffer.alloc(0), ...agencies } = hub.recordedBy();
-  for (const seen of [client, court]) expect(findLeaks(seen, secrets).size).toBe(secrets.length);
-  expect(Object.keys(agencies).sort()).toEqual(
-    Object.keys(subgraphUrls)
-      .filter((code) => code !== 'court')
-      .sort(),
+  const { court = Buffer.alloc(0), client = Buffer.alloc(0), ...others } = hub.recordedBy();
+  // the audit service is told who asks, and gets no token
+  const agencies = Object.fromEntries(
+    Object.entries(others).filter(([code]) => AGENCIES.includes(code)),
   );
+  const secretsOfToken = secrets.filter((secret) => secret !== PEOPLE.clerk);
+  expect([...findLeaks(others['audit'] ?? Buffer.alloc(0), secretsOfToken)]).toEqual([]);
+  for (const seen of [client, court]) expect(findLeaks(seen, secrets).size).toBe(secrets.length);
+  expect(Object.keys(agencies).sort()).toEqual(AGENCIES);
   for (const seen of Object.values(agencies)) {
     expect(seen.toString('latin1')).toMatch(/^relink-call: /imu);
     expect(seen.toString('latin1')).not.toMatch(/^(?:authorization|dpop|cookie): /imu);
@@ -175,7 +204,7 @@ test('a call that was captured on the way serves no other body, and not once mor
   const body = JSON.stringify({ query: RUN, variables: { ids: [id] } });
   await post(hub.url, await headersOf('clerk'), body);
   for (const [code, bytes] of Object.entries(hub.recordedBy())) {
-    if (code === 'client') continue;
+    if (code !== 'court' && !AGENCIES.includes(code)) continue;
     const [, captured = ''] = /^relink-call: (\S+)/imu.exec(bytes.toString('latin1')) ?? [];
     const log = await logSince(home, code);
     expectRefusal(await send(subgraphUrls[code] ?? '', captured), 401, 'CALL_REFUSED');
@@ -195,40 +224,57 @@ function send(url: string, token: string | undefined) {
   return post(url, token === undefined ? {} : { 'relink-call': token }, BODY);
 }
 
-/** A sound call, but for who signs it. */
-function call(audience: string, body = BODY, by?: OwnKeys): Promise<string> {
-  const signer = by === undefined ? sign : createCallSigner(by, () => new Date());
-  return signer({ audience, body, requestId: randomUUID(), roles: [], scopes: [] });
+/** A sound call, but for who makes it. */
+function call(audience: string, body = BODY, by: OwnKeys = ring.own): Promise<string> {
+  const about = { audience, body, requestId: randomUUID(), roles: [], scopes: [] };
+  return by === ring.own ? sign(about) : signerOf(by, 0)(about);
 }
 
 function callAt(later: number, audience: string): Promise<string> {
-  const signer = createCallSigner(gateway, () => new Date(Date.now() + later * 1000));
-  return signer({ audience, body: BODY, requestId: randomUUID(), roles: [], scopes: [] });
+  const about = { audience, body: BODY, requestId: randomUUID(), roles: [], scopes: [] };
+  return signerOf(ring.own, later)(about);
 }
 
-/** A sound call with some claims changed before the gateway signs it. */
-function forged(change: object, header: object = {}, by = gateway) {
+function signerOf(own: OwnKeys, later: number) {
+  const now = () => new Date(Date.now() + later * 1000);
+  return createCallSigner(() => Promise.resolve({ ...ring, own }), now);
+}
+
+/** What these keys and the pinned ones of a party agree on. */
+async function secretOf(own: OwnKeys, code: string): Promise<Buffer> {
+  return (await sharedSecret({ ...ring, own }, code)).secret;
+}
+
+function publicPoint({ public: { jwks } }: OwnKeys): Buffer {
+  return Buffer.from(jwks.keys.find(({ use }) => use === 'enc')?.x ?? '', 'base64url');
+}
+
+/** A sound call with some claims changed before the gateway makes it, or somebody with a secret. */
+function forged(change: object, header: object = {}, secret?: Buffer) {
   return async (audience: string) => {
-    const [head = '', payload = ''] = (await call(audience)).split('.');
-    const sound = { ...parsed(head), ...header } as Parameters<typeof forgeJws>[1];
-    return forgeJws({ ...parsed(payload), ...change }, sound, signingKey(by).key);
+    const [head, claims] = partsOf(await call(audience));
+    const key = secret ?? (await secretOf(ring.own, audience));
+    return forgeJwt({ ...head, ...header }, { ...claims, ...change }, key);
   };
 }
 
 async function unsigned(audience: string): Promise<string> {
-  const [head = '', payload = ''] = (await call(audience)).split('.');
-  const none = Buffer.from(JSON.stringify({ ...parsed(head), alg: 'none' })).toString('base64url');
-  return `${none}.${payload}.`;
+  const [head, claims] = partsOf(await call(audience));
+  return forgeJwt({ ...head, alg: 'none' }, claims, undefined);
 }
 
 async function changed(audience: string): Promise<string> {
-  const [head = '', payload = '', signature = ''] = (await call(audience)).split('.');
-  const more = Buffer.from(JSON.stringify({ ...parsed(payload), roles: ['JUDGE'] }));
-  return [head, more.toString('base64url'), altered(signature)].join('.');
+  const token = await call(audience);
+  const [, claims] = partsOf(token);
+  const more = Buffer.from(JSON.stringify({ ...claims, roles: ['JUDGE'] })).toString('base64url');
+  return token.split('.').with(1, more).join('.');
 }
 
-function parsed(part: string): object {
-  return JSON.parse(Buffer.from(part, 'base64url').toString()) as object;
+function partsOf(token: string): [object, object] {
+  const [head = {}, claims = {}] = token
+    .split('.', 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as object); // of a sound call
+  return [head, claims];
 }
 
 function seconds(): number {

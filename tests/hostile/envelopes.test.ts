@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
-import { listSubgraphs } from '../../scripts/compose/list-subgraphs.ts';
 import { sealWarrant } from '../../subgraphs/kit/sealing/seal-warrant.ts';
 import { signingKey } from '../../subgraphs/kit/sealing/toy-parties.ts';
+import { AGENCIES } from '../support/agencies.ts';
 import { askAgency, postInquiry } from '../support/ask-agency.ts';
 import {
   altered,
@@ -16,8 +16,6 @@ import type { Forgery, RealCourt } from '../support/hostile-envelopes.ts';
 import { logSince } from '../support/log-since.ts';
 
 const { home, subgraphUrls } = inject('sample');
-const root = new URL('../..', import.meta.url).pathname;
-const agencies = (await listSubgraphs(root)).filter((code) => code !== 'court');
 const court = await realCourt(home);
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -130,7 +128,7 @@ const attacks: Attack[] = [
   ['has twenty megabytes', 'MALFORMED', () => Promise.resolve('A'.repeat(20 * 1024 * 1024))],
 ];
 
-describe.each(agencies)('%s', (code) => {
+describe.each(AGENCIES)('%s', (code) => {
   const url = subgraphUrls[code] ?? '';
 
   test.each(attacks)('refuses an envelope that %s (%s)', async (_, refusal, make) => {
@@ -167,7 +165,7 @@ describe.each(agencies)('%s', (code) => {
 
   test('answers a genuine envelope of a thousand parties after all that', async () => {
     const parties = Array.from({ length: 1000 }, (_, at) => askedParty(String(at + 1)));
-    const warrant = soundWarrant(code, { parties, aud: agencies });
+    const warrant = soundWarrant(code, { parties, aud: AGENCIES });
     const envelope = await sealWarrant(warrant, court.own, [...court.agencies.values()]);
     const said = await askAgency(url, code, envelope);
     expect(said.status).toBe('ANSWERED');

@@ -1,4 +1,4 @@
-import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { SAMPLE } from '../../scripts/repair/options.ts';
@@ -14,6 +14,9 @@ const { home } = inject('sample');
 const folder = await tempFolder();
 const { header, rows } = await sampleRows();
 const few = rows.slice(0, 12);
+const others = (await readdir(join(SAMPLE, 'registers')))
+  .map((file) => file.slice(0, -'.csv'.length))
+  .filter((code) => code !== 'police');
 const GB18030_NAME = Buffer.from('d5c5ceb0', 'hex');
 
 afterAll(async () => {
@@ -129,7 +132,8 @@ test('an agency without a file in the folder keeps what it holds and is named', 
   const out = join(folder.path, 'again.jsonl');
   const { code, stderr } = await repair(parties, '--registers', registers.path, '--json', out);
   expect(code).toBe(0);
-  for (const name of ['mall', 'market', 'population']) {
+  expect(others.length).toBeGreaterThan(2);
+  for (const name of others) {
     expect(stderr).toContain(`${name}: no ${name}.csv in the folder; left as it is`);
   }
   for (const { agencies } of await readJsonLines(out)) {

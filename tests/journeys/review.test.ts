@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
+import { documentText } from '../../schema/client/document-text.ts';
 import { REPAIR_FIELDS, repairShape } from '../../scripts/repair/repair-shape.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { askGraph } from '../support/ask-graph.ts';
@@ -9,7 +10,7 @@ const answers = await sampleAnswers();
 const { gatewayUrl } = inject('sample');
 
 const DECIDE = /* GraphQL */ `
-  ${REPAIR_FIELDS}
+  ${documentText(REPAIR_FIELDS)}
   mutation Decide($id: ID!, $decision: ReviewDecision!, $reason: String!) {
     decideReview(id: $id, decision: $decision, reason: $reason) {
       repair {

@@ -4,11 +4,12 @@ import { enter } from '../../scripts/repair/enter.ts';
 import { createGraphClient } from '../../scripts/repair/graph-client.ts';
 import { loadParties } from '../../scripts/repair/load-data.ts';
 import { SAMPLE } from '../../scripts/repair/options.ts';
-import { listRepairs } from '../../scripts/repair/run-list.ts';
+import { listRepairs } from '../../scripts/repair/listed-repairs.ts';
 import { findStack } from '../../scripts/stack/find-stack.ts';
 import { leftRunning } from '../support/left-running.ts';
 import { openListOf } from '../support/open-list-of.ts';
 import { quiet } from '../support/quiet.ts';
+import { sampleAnswers } from '../support/run-sample.ts';
 import { startCommand } from '../support/start-command.ts';
 import { strayAgency } from '../support/stray-agency.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -28,7 +29,7 @@ test('the stack comes up, tells where, stops at Ctrl-C, and comes up again with 
   const listId = await takeInParties();
   await openListOf(await theStack(), listId);
   const listed = await partiesOf(first.url, listId);
-  expect(listed).toHaveLength(242);
+  expect(listed).toHaveLength((await sampleAnswers()).length);
 
   await using second = await startCommand(home);
   expect(await second.ended()).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { SAMPLE_TERMS } from '../../scripts/repair/options.ts';
-import { listRepairs } from '../../scripts/repair/run-list.ts';
+import { listRepairs } from '../../scripts/repair/listed-repairs.ts';
 import { verifyList } from '../../scripts/repair/verify-list.ts';
 import { askGraph } from '../support/ask-graph.ts';
 import { graphClientOf } from '../support/graph-client.ts';

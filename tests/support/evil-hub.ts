@@ -2,6 +2,7 @@ import { compactDecrypt, exportJWK, generalDecrypt, generateKeyPair } from 'jose
 import type { CryptoKey, GeneralJWE, JWK } from 'jose';
 import { inject } from 'vitest';
 import type { OwnKeys } from '../../subgraphs/kit/sealing/keys.ts';
+import { AGENCIES } from './agencies.ts';
 import { findLeaks } from './find-leaks.ts';
 import { ownKeysOf } from './hostile-envelopes.ts';
 import { httpMessages } from './http-messages.ts';
@@ -74,21 +75,21 @@ async function decrypt(sealed: string, key: CryptoKey): Promise<boolean> {
 }
 
 function capturedFrom(recorded: Record<string, Buffer>): Captured {
-  const {
-    client = [],
-    court = [],
-    ...agencies
-  } = Object.fromEntries(
+  const messages = Object.fromEntries(
     Object.entries(recorded).map(([code, bytes]) => [code, httpMessages(bytes)]),
+  );
+  const { client = [], court = [] } = messages;
+  const agencies = Object.fromEntries(
+    Object.entries(messages).filter(([code]) => AGENCIES.includes(code)),
   );
   const asked = Object.values(agencies).flat();
   return {
     people: client.flatMap(peopleOf),
     envelopes: [...new Set(asked.flatMap(({ body }) => membersOf(body, 'envelope')))],
     replies: Object.fromEntries(
-      Object.entries(agencies).map(([code, messages]) => [
+      Object.entries(agencies).map(([code, all]) => [
         code,
-        messages.flatMap(({ body }) => membersOf(body, 'sealed')),
+        all.flatMap(({ body }) => membersOf(body, 'sealed')),
       ]),
     ),
     revealed: client.flatMap(({ body }) => membersOf(body, 'revealContact')),

@@ -1,13 +1,13 @@
 import { inject } from 'vitest';
 import { findStack } from '../../scripts/stack/find-stack.ts';
 import { connect } from '../../subgraphs/kit/database/connect.ts';
+import { AGENCIES } from './agencies.ts';
 
 /** How many inquiries each agency of the stack has answered so far, by its own count. */
 export async function inquiriesSeen(): Promise<Record<string, number>> {
   const stack = await findStack(inject('sample').home);
   if (stack === undefined) throw new Error('No stack runs over the home');
-  const agencies = Object.keys(stack.subgraphUrls).filter((code) => code !== 'court');
-  const counted = agencies.map(async (code) => {
+  const counted = AGENCIES.map(async (code) => {
     const url = stack.databases[code]?.migrationDatabaseUrl ?? '';
     const connection = connect(url, { applicationName: 'relink-tests', max: 1 });
     try {

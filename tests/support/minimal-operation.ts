@@ -3,6 +3,7 @@ import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType } f
 import { isNonNullType, isRequiredArgument } from 'graphql';
 import type { GraphQLArgument, GraphQLInputType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import { isInterfaceType, isObjectType } from 'graphql';
+import { SOUND_SCHEMA } from './registry-inputs.ts';
 
 /** One field of a root type, and the least one can ask of it. */
 export type MinimalOperation = { field: string; query: string };
@@ -11,10 +12,15 @@ export type MinimalOperation = { field: string; query: string };
 const TEXTS: Readonly<Record<string, string>> = {
   caseNo: '（2026）浙0782民初99999999号',
   clerk: 'nobody.at.all',
+  subject: 'nobody.at.all',
   reason: 'what a test may know',
   legalBasis: 'CPL art. 87',
+  sought: 'sealed by nobody',
+  ...SOUND_SCHEMA,
+  source: 'police',
 };
 const DAY = '2026-11-20';
+const [EARLIER, LATER] = [`${DAY}T08:00:00Z`, `${DAY}T09:00:00Z`];
 
 /**
  * A document that asks for one root field with arguments that fit it and stand for nothing there is:
@@ -43,7 +49,10 @@ function valueOf(argument: GraphQLArgument, type: GraphQLInputType): string {
   if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
   if (isInputObjectType(type)) throw new Error(`${argument.name} takes more than one value`);
   if (type.name === 'ID') return JSON.stringify(randomUUID());
+  if (type.name === 'Boolean') return 'true';
   if (type.name === 'Date') return JSON.stringify(DAY);
+  if (type.name === 'DateTime') return JSON.stringify(argument.name === 'to' ? LATER : EARLIER);
+  if (type.name === 'Float') return '0';
   const text = TEXTS[argument.name];
   if (text === undefined) throw new Error(`Nothing is known to fit the argument ${argument.name}`);
   return JSON.stringify(text);

@@ -32,6 +32,23 @@ export function tenant(boothNo: string, name: string, address: string, more: Row
   };
 }
 
+/** A number as the operators hold it, in service for ten years. */
+export function subscriber(phone: string, name: string, idNumber: string, more: Row = {}): Row {
+  return {
+    ...{ operator: 'CMCC', phone, name, status: 'ACTIVE' },
+    ...(idNumber === '' ? {} : { id_type: 'RESIDENT_ID', id_number: idNumber }),
+    ...{ assigned_on: '2016-05-01', last_active_on: '2026-11-01', ...more },
+  };
+}
+
+/** A complaint that a merchant answered a month ago. */
+export function answerer(complaintNo: string, name: string, address: string, more: Row = {}): Row {
+  return {
+    ...{ complaint_no: complaintNo, shop_name: '百货', merchant_name: name },
+    ...{ service_address: address, answered_on: '2026-10-20', ...more },
+  };
+}
+
 /** A party of a court's list. */
 export function party(ref: string, name: string, more: Row = {}): Row {
   return {

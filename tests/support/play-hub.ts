@@ -1,8 +1,10 @@
 import { inject } from 'vitest';
 import { z } from 'zod';
+import { documentText } from '../../schema/client/document-text.ts';
 import { SAMPLE_AS_OF } from '../../scripts/repair/options.ts';
 import { REPAIR_FIELDS, repairShape } from '../../scripts/repair/repair-shape.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
+import { AGENCIES } from './agencies.ts';
 import { askAgency } from './ask-agency.ts';
 import type { AgencySaid } from './ask-agency.ts';
 import { readSaid } from './ask-graph.ts';
@@ -30,7 +32,7 @@ const RUN = /* GraphQL */ `
 const runShape = z.object({ runRepairs: z.object({ envelope: z.string() }) });
 
 const SETTLE = /* GraphQL */ `
-  ${REPAIR_FIELDS}
+  ${documentText(REPAIR_FIELDS)}
   query Settle($representations: [_Any!]!) {
     _entities(representations: $representations) {
       ... on Inquiry {
@@ -56,7 +58,7 @@ const settledShape = z.object({
 /** The steps of a hub, one by one, as whoever controls it could take them in somebody's name. */
 export function playHub(as: PersonName = 'clerk') {
   const agencies = Object.fromEntries(
-    Object.entries(inject('sample').subgraphUrls).filter(([code]) => code !== 'court'),
+    Object.entries(inject('sample').subgraphUrls).filter(([code]) => AGENCIES.includes(code)),
   );
   const representation = (envelope: string, replies: Replies) => ({
     representations: [{ __typename: 'Inquiry', envelope, ...replies }],
@@ -84,7 +86,7 @@ export function playHub(as: PersonName = 'clerk') {
       callCourt(SETTLE, representation(envelope, replies), as),
     /** A repair as it stands. */
     repair: async (id: string): Promise<Repair> => {
-      const query = `${REPAIR_FIELDS} query One($id: ID!) { repair(id: $id) { ...RepairFields } }`;
+      const query = `${documentText(REPAIR_FIELDS)} query One($id: ID!) { repair(id: $id) { ...RepairFields } }`;
       return (await askCourt(query, { id }, z.object({ repair: repairShape }), as)).repair;
     },
   };

@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import { z } from 'zod';
+import { documentText } from '../../schema/client/document-text.ts';
 import { DOCUMENTS } from '../../scripts/repair/documents.ts';
 import { SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import { REPAIR_FIELDS, repairShape } from '../../scripts/repair/repair-shape.ts';
@@ -27,12 +28,12 @@ export async function putRepairs(
 ): Promise<Put> {
   const variables = { ids, ...SAMPLE_TERMS, ...terms };
   const shape = z.object({ runRepairs: inquiry });
-  const said = await askGraph(gateway(), DOCUMENTS.RunRepairs, variables, shape, as);
+  const said = await askGraph(gateway(), documentText(DOCUMENTS.RunRepairs), variables, shape, as);
   return putOf(said.runRepairs);
 }
 
 const LIFT = /* GraphQL */ `
-  ${REPAIR_FIELDS}
+  ${documentText(REPAIR_FIELDS)}
   mutation Lift($id: ID!, $reason: String!) {
     liftProtection(id: $id, reason: $reason) {
       refused {
@@ -60,7 +61,7 @@ export async function liftProtection(id: string, reason: string): Promise<Put> {
 
 /** A repair as somebody reads it; undefined where they know of none. */
 export async function readRepair(id: string, as: PersonName): Promise<Repair | undefined> {
-  const query = `${REPAIR_FIELDS} query One($id: ID!) { repair(id: $id) { ...RepairFields } }`;
+  const query = `${documentText(REPAIR_FIELDS)} query One($id: ID!) { repair(id: $id) { ...RepairFields } }`;
   const shape = z.object({ repair: repairShape.nullable() });
   return (await askGraph(gateway(), query, { id }, shape, as)).repair ?? undefined;
 }

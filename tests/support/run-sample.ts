@@ -5,8 +5,9 @@ import type { Expected } from '../../scripts/repair/compare.ts';
 import { SAMPLE, SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { revealAll } from '../../scripts/repair/reveal.ts';
-import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
-import type { ListedRepair } from '../../scripts/repair/run-list.ts';
+import { listRepairs } from '../../scripts/repair/listed-repairs.ts';
+import type { ListedRepair } from '../../scripts/repair/listed-repairs.ts';
+import { runList } from '../../scripts/repair/run-list.ts';
 import { graphClientOf } from './graph-client.ts';
 
 /** How parties came out, in the order of the list, and their full contact values by contact id. */

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SAMPLE } from '../../scripts/repair/options.ts';
 import type { LookUp } from '../../subgraphs/kit/agency/reply-to-parties.ts';
 import { connect } from '../../subgraphs/kit/database/connect.ts';
 import type { Connection } from '../../subgraphs/kit/database/connect.ts';
@@ -10,6 +9,7 @@ import type { Register } from '../../subgraphs/kit/register/define-register.ts';
 import { importRegister } from '../../subgraphs/kit/register/import-register.ts';
 import type { ImportCounts } from '../../subgraphs/kit/register/import-register.ts';
 import { freshDatabase } from './postgres.ts';
+import { sampleFile } from './sample-file.ts';
 
 /** One agency's database in its newest form, and the sample's register for it. */
 export type SampleRegister = AsyncDisposable & {
@@ -30,7 +30,7 @@ export async function sampleRegister(code: string): Promise<SampleRegister> {
   await migrate(database.migrationDatabaseUrl, join(agency, 'migrations'));
   const owner = connect(database.migrationDatabaseUrl);
   const folder = await mkdtemp(join(tmpdir(), `relink-${code}-`));
-  const file = join(SAMPLE, 'registers', `${code}.csv`);
+  const file = sampleFile(code);
   const rejectsFile = join(folder, 'rejects.csv');
   return {
     owner,

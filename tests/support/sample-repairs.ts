@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { listRepairs } from '../../scripts/repair/run-list.ts';
+import { listRepairs } from '../../scripts/repair/listed-repairs.ts';
 import { graphClientOf } from './graph-client.ts';
 import { sampleAnswers } from './run-sample.ts';
 

@@ -9,7 +9,8 @@ const HARMLESS = new Set([
   ...['case_no', 'party_ref', 'role', 'party_type', 'id_type', 'issuing_state', 'sex', 'status'],
   ...['tenant_id_type', 'tenant_issuing_state', 'legal_rep_id_type', 'legal_rep_issuing_state'],
   ...['booth_no', 'birth_date', 'deceased_on', 'protected', 'registered_on', 'expires_on'],
-  ...['lease_from', 'lease_to', 'updated_on'],
+  ...['lease_from', 'lease_to', 'updated_on', 'assigned_on', 'last_active_on', 'answered_on'],
+  ...['operator', 'complaint_no', 'merchant_id_type', 'merchant_issuing_state'],
 ]);
 
 const rowsSchema = z.array(z.record(z.string(), z.string()));

@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
+import { loadParties } from '../../scripts/repair/load-data.ts';
 import { SAMPLE } from '../../scripts/repair/options.ts';
 import { startStack } from '../../scripts/stack/stack.ts';
 import { openListOf } from './open-list-of.ts';
 import { PATIENT } from './patient.ts';
 import { quiet } from './quiet.ts';
+import { restoreRegisters } from './restore-registers.ts';
+import { sampleFile } from './sample-file.ts';
 
 /** The one real stack of a run, with the sample's registers and parties taken in. */
 export type SampleStack = {
@@ -43,7 +46,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     progress: () => undefined,
   });
   cleanup.defer(() => stack.stop());
-  await loadRegisters(stack, join(SAMPLE, 'registers'), quiet);
+  const agencies = Object.keys(stack.subgraphUrls).filter((code) => existsSync(sampleFile(code)));
+  await restoreRegisters(stack.home, agencies);
   const { listId } = await loadParties(stack, join(SAMPLE, 'parties.csv'), quiet);
   await openListOf(stack, listId);
   const { home, gatewayUrl, subgraphUrls, issuer } = stack;

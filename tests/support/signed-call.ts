@@ -5,6 +5,8 @@ import type { Role, Scope } from '../../schema/contract/roles.ts';
 import { createCallSigner } from '../../subgraphs/kit/channel/sign-call.ts';
 import type { CallSigner } from '../../subgraphs/kit/channel/sign-call.ts';
 import { loadOrCreateKeys } from '../../subgraphs/kit/sealing/keys.ts';
+import { readPinnedKeys } from '../../subgraphs/kit/sealing/pinned-keys.ts';
+import type { KeyRing } from '../../subgraphs/kit/service/key-ring.ts';
 
 export type SignedCall = {
   /** Of the subgraph, without a path. */
@@ -16,6 +18,8 @@ export type SignedCall = {
   roles?: readonly Role[];
   scopes?: readonly Scope[];
   requestId?: string;
+  /** Folder of the keys that the gateway has pinned; the stack's unless given. */
+  pinned?: string;
 };
 
 const heard: string[] = [];
@@ -29,7 +33,7 @@ export function heardSoFar(): Buffer {
 export async function signedCall(call: SignedCall): Promise<{ status: number; text: string }> {
   const { url, code, people = {}, roles = [], scopes = [] } = call;
   const body = JSON.stringify(call.body);
-  const sign = await gatewaySigner();
+  const sign = await gatewaySigner(call.pinned);
   const requestId = call.requestId ?? randomUUID();
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -46,7 +50,17 @@ export async function signedCall(call: SignedCall): Promise<{ status: number; te
 }
 
 /** Signs with the key of the stack's gateway. */
-export async function gatewaySigner(): Promise<CallSigner> {
-  const file = join(inject('sample').home, 'keys', 'gateway.jwks.json');
-  return createCallSigner(await loadOrCreateKeys(file), () => new Date());
+export async function gatewaySigner(pinned?: string): Promise<CallSigner> {
+  const ring = await gatewayRing(pinned);
+  return createCallSigner(
+    () => Promise.resolve(ring),
+    () => new Date(),
+  );
+}
+
+/** The keys of the stack's gateway, and those it has pinned. */
+export async function gatewayRing(pinned?: string): Promise<KeyRing> {
+  const keys = join(inject('sample').home, 'keys');
+  const own = await loadOrCreateKeys(join(keys, 'gateway.jwks.json'));
+  return { own, pinned: await readPinnedKeys(pinned ?? join(keys, 'pinned')) };
 }

@@ -6,12 +6,14 @@ import { loadParties, loadRegisters } from '../../scripts/repair/load-data.ts';
 import { SAMPLE, SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { revealAll } from '../../scripts/repair/reveal.ts';
-import { listRepairs, runList } from '../../scripts/repair/run-list.ts';
+import { listRepairs } from '../../scripts/repair/listed-repairs.ts';
+import { runList } from '../../scripts/repair/run-list.ts';
 import { findStack } from '../../scripts/stack/find-stack.ts';
 import { graphClientOf } from './graph-client.ts';
 import { openListOf } from './open-list-of.ts';
 import { writeLines } from './party-list.ts';
 import { quiet } from './quiet.ts';
+import { sampleFile } from './sample-file.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** A row of a register or of a list; columns that are left out are empty. */
@@ -24,7 +26,7 @@ export type Outcome = { status: string; flags: string[]; contacts: string[] };
 export async function fillRegisters(registers: Record<string, readonly Row[]>): Promise<void> {
   await using folder = await tempFolder();
   for (const [code, rows] of Object.entries(registers)) {
-    const like = join(SAMPLE, 'registers', `${code}.csv`);
+    const like = sampleFile(code);
     await writeLines(folder.path, `${code}.csv`, await linesOf(like, rows));
   }
   await loadRegisters(await theStack(), folder.path, quiet);

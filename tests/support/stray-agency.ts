@@ -79,15 +79,15 @@ export function middleman(target: string): Middleman {
   const behaviour = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request);
     const remembered = state.replaying ? state.remembered : undefined;
-    const answer = remembered ?? (await ask(target, body, request.headers['relink-call']));
+    const answer = remembered ?? (await handOn(target, body, request.headers['relink-call']));
     state.remembered ??= answer;
     says(200, answer)(request, response);
   };
   return { behaviour, replay: () => void (state.replaying = true) };
 }
 
-/** With the gateway's own signature of the call, which holds for this body. */
-async function ask(target: string, body: string, call: unknown): Promise<string> {
+/** Asks the true agency, with the gateway's own signature of the call, which holds for this body. */
+export async function handOn(target: string, body: string, call: unknown): Promise<string> {
   const headers = {
     'content-type': 'application/json',
     ...(typeof call === 'string' ? { 'relink-call': call } : {}),

@@ -29,6 +29,7 @@ export async function testGateway(
     ...{ PORT: '0', ...PATIENT, TRUSTED_DOCUMENTS: 'optional', INTROSPECTION: 'on' },
     ...{ OIDC_ISSUER: issuer, PUBLIC_URLS: publicUrl },
     KEYS_FILE: join(home, 'keys', 'gateway.jwks.json'),
+    PINNED_KEYS_DIR: join(home, 'keys', 'pinned'),
     ...env,
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(graphs)),
   });

@@ -5,6 +5,11 @@ import type { Connection } from '../../../subgraphs/kit/database/connect.ts';
 import { grantUse } from '../../../subgraphs/kit/database/grant-use.ts';
 import { migrate } from '../../../subgraphs/kit/database/migrate.ts';
 import { roleOf } from '../../../subgraphs/kit/database/role-of.ts';
+import { installLedger } from '../../../subgraphs/kit/ledger/install-ledger.ts';
+import { loadPseudonyms } from '../../../subgraphs/kit/ledger/ledger-keys.ts';
+import { openServiceLedger } from '../../../subgraphs/kit/ledger/service-ledger.ts';
+import type { ServiceLedger } from '../../../subgraphs/kit/ledger/service-ledger.ts';
+import { LEDGER_TABLES } from '../../../subgraphs/kit/ledger/tables.ts';
 import { createLogger } from '../../../subgraphs/kit/log/logger.ts';
 import { openReply } from '../../../subgraphs/kit/sealing/open-reply.ts';
 import { sealWarrant } from '../../../subgraphs/kit/sealing/seal-warrant.ts';
@@ -38,12 +43,19 @@ export async function courtWorld(): Promise<CourtWorld> {
   const database = await freshDatabase('court');
   await migrate(database.migrationDatabaseUrl, service.migrations);
   const owner = connect(database.migrationDatabaseUrl, { max: 2 });
-  await grantUse(owner.sql, roleOf(database.databaseUrl), service.rights);
+  await installLedger(database.migrationDatabaseUrl);
+  const { append = [], ...rights } = service.rights;
+  await grantUse(owner.sql, roleOf(database.databaseUrl), {
+    ...{ ...rights, append: [...append, ...LEDGER_TABLES] },
+  });
   const app = connect(database.databaseUrl, { max: 10 });
   const [court, police] = await Promise.all([toyParty('court'), toyParty('police')]);
   const lines: string[] = [];
   const clock = { ahead: 0 };
-  const shared = sharedContext(app, { court, police }, clock, lines);
+  const log = createLogger('court', 'info', { write: (line: string) => void lines.push(line) });
+  const now = () => new Date(Date.now() + clock.ahead);
+  const ledger = await openLedger({ db: app.db, log, now }, court);
+  const shared = sharedContext({ db: app.db, log, now, ledger }, { court, police });
   const calledBy = (caller: Caller): CourtContext => ({ ...shared, caller });
   return {
     ...{ owner, court, police, calledBy },
@@ -51,6 +63,7 @@ export async function courtWorld(): Promise<CourtWorld> {
     advance: (milliseconds) => void (clock.ahead += milliseconds),
     log: () => lines.join(''),
     close: async () => {
+      await ledger.close();
       await app.close();
       await owner.close();
       await database.drop();
@@ -58,18 +71,26 @@ export async function courtWorld(): Promise<CourtWorld> {
   };
 }
 
+async function openLedger(
+  served: Pick<CourtContext, 'db' | 'log' | 'now'>,
+  court: ToyParty,
+): Promise<ServiceLedger> {
+  const text = JSON.stringify({ pseudonyms: [randomBytes(32).toString('base64')] });
+  return openServiceLedger({
+    ...{ ...served, code: 'court' },
+    pseudonyms: await loadPseudonyms({ file: undefined, text }),
+    ownKeys: () => Promise.resolve(court.own),
+  });
+}
+
 function sharedContext(
-  { db }: Connection,
+  own: Pick<CourtContext, 'db' | 'log' | 'now' | 'ledger'>,
   { court, police }: { court: ToyParty; police: ToyParty },
-  clock: { ahead: number },
-  lines: string[],
 ): Omit<CourtContext, 'caller'> {
   const fresh = () => createSecretKey(randomBytes(32));
   const vault = createVault({ encryption: fresh(), index: fresh() });
-  const log = createLogger('court', 'info', { write: (line: string) => void lines.push(line) });
-  const now = () => new Date(Date.now() + clock.ahead);
   return {
-    ...{ db, vault, log, now, agencies: ['police'] },
+    ...{ ...own, vault, agencies: ['police'] },
     pseudonymOf: (subject) => vault.pseudonym(subject),
     sealWarrant: (draft) =>
       sealWarrant(
@@ -77,8 +98,11 @@ function sharedContext(
         court.own,
         draft.aud.length === 0 ? [] : [police.pinned],
       ),
-    openReply: (code, sealed, inquiry) => {
-      const reader = { code: 'court', own: court.own, agency: police.pinned, inquiry, now: now() };
+    openReply: (code, sealed, inquiries) => {
+      const reader = {
+        ...{ code: 'court', own: court.own, agency: police.pinned, inquiries },
+        now: own.now(),
+      };
       return code === 'police'
         ? openReply(sealed, reader)
         : Promise.resolve({ ok: false, code: 'UNKNOWN_KEY' });

@@ -1,0 +1,126 @@
+import { stat, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { SAMPLE } from '../../scripts/repair/options.ts';
+import { askAs } from '../support/ask-as.ts';
+import { pdfText } from '../support/pdf-text.ts';
+import { runScript } from '../support/run-script.ts';
+import type { Said } from '../support/run-script.ts';
+import { runSample } from '../support/run-sample.ts';
+import { sessionOf } from '../support/session-of.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const { home } = inject('sample');
+const folder = await tempFolder();
+const person = join(folder.path, 'person.txt');
+const pdf = join(folder.path, 'report.pdf');
+const csv = join(folder.path, 'report.csv');
+const party = { ref: 'P00001', caseNo: '', number: '' };
+
+const audit = (...args: string[]): Promise<Said> => runScript('audit', [...args, '--home', home]);
+const lines = ({ stdout }: Said): Record<string, unknown>[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+beforeAll(async () => {
+  const rows: Record<string, string>[] = parse(await readFile(join(SAMPLE, 'parties.csv')), {
+    ...{ bom: true, columns: true },
+  });
+  const row = rows.find((one) => one['party_ref'] === party.ref);
+  Object.assign(party, { caseNo: row?.['case_no'], number: row?.['id_number'] });
+  await writeFile(person, `${party.number}\n`);
+  await runSample({ only: ({ partyRef }) => partyRef === party.ref });
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+test('a person is told who looked them up: on the screen, as PDF and as CSV, for the owner alone', async () => {
+  const said = await audit('report', '--person', person, '--pdf', pdf, '--csv', csv);
+  expect(said.stderr).not.toContain('Not heard');
+  expect(said.code).toBe(0);
+  expect(said.stdout).toContain('公安机关');
+  expect(said.stdout).toContain(party.caseNo);
+  for (const file of [pdf, csv]) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(pdfText(await readFile(pdf))).toContain(party.caseNo);
+  expect(await readFile(csv, 'utf8')).toContain(party.caseNo);
+  const told = [said.stdout, said.stderr, await readFile(csv, 'utf8')].join('\n');
+  expect(told).not.toMatch(/wang\.shuji/u);
+  expect(told).not.toContain(party.number);
+});
+
+test('what a judge has delayed is left out without a trace, and told once the delay has ended', async () => {
+  const judge = await sessionOf('judge');
+  const before = lines(await audit('report', '--person', person, '--json'));
+  expect(before.length).toBeGreaterThan(0);
+  const delay = await askAs(
+    judge,
+    `mutation Delay($caseNo: String!, $until: Date!) {
+      delayDisclosure(caseNo: $caseNo, until: $until, reason: "would flee") { id } }`,
+    { caseNo: party.caseNo, until: inDays(30) },
+  );
+  const { id } = delay.data?.['delayDisclosure'] as { id: string };
+  expect(lines(await audit('report', '--person', person, '--json'))).toEqual([]);
+  const end = 'mutation End($id: ID!) { endDelay(id: $id, reason: "caught") { id } }';
+  await askAs(judge, end, { id });
+  expect(lines(await audit('report', '--person', person, '--json'))).toEqual(before);
+});
+
+test('the officer sees who it was, what was asked and proof of it', async () => {
+  const [entry] = lines(await audit('who', '--person', person, '--json'));
+  expect(entry).toMatchObject({ caseNo: party.caseNo });
+  const found = lines(await audit('search', '--event', 'INQUIRY_ANSWERED', '--json'));
+  const [first] = found;
+  if (first === undefined) throw new Error('nothing was found');
+  const { source, index } = first as { source: string; index: number };
+  const proof = await audit('proof', '--source', source, '--index', String(index));
+  expect(proof).toMatchObject({ code: 0 });
+  expect(proof.stdout).toContain(`relink/${source}`);
+});
+
+test('a rule finds what was done, and the officer explains it', async () => {
+  const officer = await sessionOf('privacyOfficer');
+  await askAs(
+    officer,
+    `mutation Set($thresholds: String) {
+      setAlertRule(code: OUT_OF_HOURS, enabled: true, thresholds: $thresholds) { enabled } }`,
+    { thresholds: JSON.stringify({ from: '00:00', to: '00:00', weekends: false }) },
+  );
+  await audit('search', '--most', '1');
+  const open = async () =>
+    lines(await audit('alerts', '--state', 'OPEN', '--rule', 'OUT_OF_HOURS', '--json'));
+  await expect.poll(open, { timeout: 60_000 }).not.toEqual([]);
+  const [alert] = await open();
+  const id = String(alert?.['id']);
+  const said = await audit('explain', id, '--reason', 'a test of the rule', '--json');
+  expect(said.code).toBe(0);
+  const [explained] = lines(await audit('alerts', '--id', id, '--json'));
+  expect(explained).toMatchObject({
+    state: 'EXPLAINED',
+    trail: [{ state: 'OPEN', actor: 'audit' }, { reason: 'a test of the rule' }],
+  });
+});
+
+test('the ledgers of a run hold against each other', async () => {
+  const [from, to] = [inDays(-1), inDays(2)];
+  const said = await audit('reconcile', '--from', from, '--to', to);
+  expect(said.stdout).toMatch(/\d+ inquiries held against each other, \d+ gaps/u);
+});
+
+test('help is there for all of it, and a number is no argument', async () => {
+  for (const name of ['who', 'report', 'search', 'reconcile', 'proof', 'alerts', 'explain'])
+    expect(await audit(name, '--help')).toMatchObject({ code: 0 });
+  expect((await audit('who', party.number)).code).toBe(2);
+  expect((await audit()).code).toBe(2);
+  await writeFile(person, 'no number');
+  const said = await audit('report', '--person', person);
+  expect(said).toMatchObject({ code: 1, stdout: '' });
+  expect(said.stderr).not.toContain('no number');
+});
+
+/** A day in China. */
+function inDays(days: number): string {
+  const at = new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRegion } from '../../scripts/bench/region.ts';
+import type { Region } from '../../scripts/bench/region.ts';
+import type { LedgerBody } from '../../subgraphs/kit/ledger/entry.ts';
+import { KILLS, VICTIMS, killRound } from '../support/kill-round.ts';
+import type { KillRound } from '../support/kill-round.ts';
+import { entriesSince, verdictOn } from '../support/ledgers-of.ts';
+
+const PARTIES = 500;
+/** Milliseconds within which a run of so many is about done. */
+const SPAN = 2500;
+
+let region: Region;
+
+beforeAll(async () => {
+  region = await openRegion({ people: 5000, parties: PARTIES }, () => undefined);
+});
+afterAll(() => region.close());
+
+/** Spread evenly over the run, another moment each time, the same in every run of the test. */
+const moments = Array.from({ length: KILLS }, (_, at) => ({
+  victim: VICTIMS[at % VICTIMS.length] ?? 'gateway',
+  delay: Math.round(((at * 0.618_034) % 1) * SPAN),
+}));
+
+test.each(moments)(
+  'a run goes on after $victim was killed at $delay ms, and nothing is told that is not recorded',
+  async (moment) => {
+    const round = await killRound(region, moment);
+    expect(round.problems).toEqual([]);
+    expect(round.settled.size).toBe(PARTIES);
+    await expectRecorded(round);
+    for (const code of Object.keys(region.stack.databases))
+      expect(await verdictOn(region.stack, code), code).toMatchObject({ ok: true });
+  },
+  300_000,
+);
+
+async function expectRecorded(round: KillRound): Promise<void> {
+  const { stack } = region;
+  const court = await entriesSince(stack, 'court', round.from);
+  const hub = await entriesSince(stack, 'audit', round.from);
+  const settled = new Set(court.filter(isOf('INQUIRY_SETTLED')).map(repairOf));
+  const told = [...round.settled.values()].filter(({ contacts }) => contacts.length > 0);
+  for (const { id } of told) expect(settled.has(id), id).toBe(true);
+  const passed = new Set(hub.filter(isOf('INQUIRY_PASSED')).map(({ inquiry }) => inquiry));
+  const routed = new Set(hub.filter(isOf('INQUIRY_ROUTED')).map(({ inquiry }) => inquiry));
+  for (const entry of court.filter(isOf('INQUIRY_SETTLED'))) {
+    if (entry.inquiry === undefined || entry.outcome === 'REJECTED') continue;
+    expect(passed.has(entry.inquiry), entry.inquiry).toBe(true);
+    expect(routed.has(entry.inquiry), entry.inquiry).toBe(true);
+  }
+  const agencies = Object.keys(stack.databases).filter(isAgency);
+  for (const code of agencies) expectAskedOnce(code, await entriesSince(stack, code, round.from));
+}
+
+/** What an agency has answered of a party in one hop it is not asked again. */
+function expectAskedOnce(code: string, entries: readonly LedgerBody[]): void {
+  const answered = entries.filter(isOf('INQUIRY_ANSWERED'));
+  expect(answered.length, code).toBeGreaterThan(0);
+  const parties = answered.map(({ caseNo, person, detail }) =>
+    [caseNo, person, JSON.stringify(detail?.['hop'])].join(' '),
+  );
+  expect(new Set(parties).size, code).toBe(parties.length);
+}
+
+const isOf =
+  (event: string) =>
+  (entry: LedgerBody): boolean =>
+    entry.event === event;
+
+function repairOf({ detail }: LedgerBody): unknown {
+  return detail?.['repair'];
+}
+
+function isAgency(code: string): boolean {
+  return !['court', 'audit', 'registry'].includes(code);
+}
