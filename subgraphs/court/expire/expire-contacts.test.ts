@@ -138,7 +138,7 @@ test('a serving process deletes as it starts, and logs counts alone', async () =
   const before = world.log().length;
   const expiring = expireHourly(world.as());
   await expiring.first;
-  expiring.stop();
+  await expiring.stop();
   expect(await contactsOf(repairId)).toBe(0);
   const said: unknown = JSON.parse(world.log().slice(before));
   expect(said).toMatchObject({ level: 30, deleted: { ...NOTHING, contacts: 1 } });
@@ -152,7 +152,7 @@ test('it goes on to delete for as long as it serves', async () => {
   await vi.waitFor(async () => {
     expect(await contactsOf(repairId)).toBe(0);
   }, 20_000);
-  expiring.stop();
+  await expiring.stop();
 });
 
 test('a run that fails is logged and ends nothing', async () => {
@@ -161,7 +161,7 @@ test('a run that fails is logged and ends nothing', async () => {
   const before = world.log().length;
   const expiring = expireHourly({ ...world.as(), db: away.db });
   await expiring.first;
-  expiring.stop();
+  await expiring.stop();
   await away.close();
   const said = world.log().slice(before);
   expect(JSON.parse(said)).toMatchObject({ level: 50, err: { code: 'ECONNREFUSED' } });

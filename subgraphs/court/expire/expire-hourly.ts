@@ -8,8 +8,8 @@ type Court = Pick<CourtContext, 'db' | 'log' | 'now'>;
 export type Expiring = {
   /** The run at the start. */
   first: Promise<void>;
-  /** No further run begins. */
-  stop(): void;
+  /** No further run begins; resolves when the one under way is over. */
+  stop(): Promise<void>;
 };
 
 /**
@@ -19,11 +19,16 @@ export type Expiring = {
  * @param every milliseconds from run to run
  */
 export function expireHourly(court: Court, every: number = HOUR): Expiring {
-  const timer = setInterval(() => void expireLogged(court), every).unref();
+  const first = expireLogged(court);
+  let last = first;
+  const timer = setInterval(() => {
+    last = last.then(() => expireLogged(court));
+  }, every).unref();
   return {
-    first: expireLogged(court),
+    first,
     stop: () => {
       clearInterval(timer);
+      return last;
     },
   };
 }
