@@ -1,4 +1,4 @@
 export * from './tables/alerts.ts';
 export * from './tables/delays.ts';
 export * from './tables/followed.ts';
-export * from './tables/proofs.ts';
+export { seenProof } from '../kit/proofs/seen-proof.ts';

@@ -1,7 +1,7 @@
 import { defaultFieldResolver, GraphQLError } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { consumeProof } from '../../kit/proofs/consume-proof.ts';
 import type { AuditContext } from '../audit-context.ts';
-import { consumeProof } from './consume-proof.ts';
 import { signedIn } from './signed-in.ts';
 
 type Field = GraphQLField<unknown, AuditContext>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from '../../kit/database/connect.ts';
 import { KEPT_FOR_DAYS } from '../repairs/store-settlements.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
-import { consumeProof } from '../authority/consume-proof.ts';
+import { consumeProof } from '../../kit/proofs/consume-proof.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
 import type { CourtWorld } from '../../../tests/support/court-world/court-world.ts';
 import {

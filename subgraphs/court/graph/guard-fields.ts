@@ -1,7 +1,7 @@
 import { defaultFieldResolver } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
-import { consumeProof } from '../authority/consume-proof.ts';
+import { consumeProof } from '../../kit/proofs/consume-proof.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
 import { signedIn } from '../../kit/people/signed-in.ts';
 import type { CourtContext } from '../court-context.ts';

@@ -110,18 +110,6 @@ export const act = pgTable(
   (table) => [index('act_in_time').on(table.at)],
 );
 
-/** Proofs of possession that were used (RFC 9449 §11.1), each for one request. */
-export const seenProof = pgTable(
-  'seen_proof',
-  {
-    /** SHA-256 of the bound key's thumbprint and the proof's `jti`. */
-    id: bytea('id').primaryKey(),
-    requestId: text('request_id').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-  },
-  (table) => [index('seen_proof_by_expiry').on(table.expiresAt)],
-);
-
 /** Parties asked about in the hour that runs, by clerk and by browser key. */
 export const hourlyCount = pgTable('hourly_count', {
   key: text('key').primaryKey(),

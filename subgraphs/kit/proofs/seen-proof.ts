@@ -1,6 +1,5 @@
-import { index, pgTable, text } from 'drizzle-orm/pg-core';
-import { bytea } from '../../kit/database/bytea.ts';
-import { instant } from './instant.ts';
+import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bytea } from '../database/bytea.ts';
 
 /** Proofs of possession that were used (RFC 9449 §11.1), each for one request. */
 export const seenProof = pgTable(
@@ -9,7 +8,7 @@ export const seenProof = pgTable(
     /** SHA-256 of the bound key's thumbprint and the proof's `jti`. */
     id: bytea('id').primaryKey(),
     requestId: text('request_id').notNull(),
-    expiresAt: instant('expires_at').notNull(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },
   (table) => [index('seen_proof_by_expiry').on(table.expiresAt)],
 );

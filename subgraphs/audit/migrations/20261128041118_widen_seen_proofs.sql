@@ -1,0 +1,1 @@
+ALTER TABLE "seen_proof" ALTER COLUMN "expires_at" SET DATA TYPE timestamp with time zone;
