@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import type { TestProjectConfiguration } from 'vitest/config';
 
-const together = ['tests/journeys/**/*.test.ts', 'tests/hostile/**/*.test.ts'];
+const TOGETHER = ['hostile', 'journeys'];
 
 export default defineConfig({
   resolve: {
@@ -20,27 +21,36 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{gateway,schema,scripts,subgraphs,tests}/**/*.test.ts'],
-          exclude: together,
+          exclude: TOGETHER.map(testsIn),
           globalSetup: ['./tests/support/postgres.ts'],
           maxWorkers: 2,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'journeys',
-          include: together,
-          globalSetup: ['./tests/support/sample-stack.ts'],
-          // one stack for all of them: one after the other, once the processors are free
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-          testTimeout: 180_000,
-        },
-      },
+      together('hostile', 1),
+      together('journeys', 2),
     ],
   },
 });
+
+/** A folder of tests that share one stack: one after the other. `scripts/check` runs both at once. */
+function together(name: string, groupOrder: number): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [testsIn(name)],
+      globalSetup: ['./tests/support/sample-stack.ts'],
+      fileParallelism: false,
+      maxWorkers: 1,
+      sequence: { groupOrder },
+      testTimeout: 180_000,
+    },
+  };
+}
+
+function testsIn(folder: string): string {
+  return `tests/${folder}/**/*.test.ts`;
+}
 
 function local(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));

@@ -25,6 +25,7 @@ for (const check of GATE) {
 }
 
 const tests = await runTests(root);
+for (const failure of tests.failures) console.log(`FAILED ${failure}`);
 if (failed.length > 0) console.log(`failed checks: ${failed.join(', ')}`);
 
 // a check counts as one, like a test
