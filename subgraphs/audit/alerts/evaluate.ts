@@ -62,8 +62,11 @@ async function readAhead({ db }: Raising): Promise<Ahead[]> {
       from sources where sources.source is not null
     )
     select sources.source, newest.index + 1 as size, (
-        select min(entry.at) from followed_entry as entry
-        where entry.source = sources.source and entry.index >= coalesce(progress.size, 0)
+        -- by the key: the planner would rather look for the oldest of all, in time
+        with unread as materialized (
+          select entry.at from followed_entry as entry
+          where entry.source = sources.source and entry.index >= coalesce(progress.size, 0))
+        select min(at) from unread
       ) as oldest
     from sources
     cross join lateral (

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 export type Nudged = {
   /** Has the work done soon; many calls while it is done are one more time. */
   nudge: () => void;
@@ -5,15 +7,22 @@ export type Nudged = {
   stop: () => Promise<void>;
 };
 
-/** Does a work whenever it is nudged, and never twice at once. */
-export function nudged(work: () => Promise<void>): Nudged {
-  const state: { running: Promise<void> | undefined; again: boolean; stopped: boolean } = {
-    ...{ running: undefined, again: false, stopped: false },
+/**
+ * Does a work whenever it is nudged, and never twice at once.
+ *
+ * @param pause milliseconds from the end of one time to the begin of the next at least
+ */
+export function nudged(work: () => Promise<void>, pause = 0): Nudged {
+  const state: { running: Promise<void> | undefined; again: boolean } = {
+    ...{ running: undefined, again: false },
   };
+  const stopped = new AbortController();
+  const { signal } = stopped;
   const run = async (): Promise<void> => {
-    while (state.again && !state.stopped) {
+    while (state.again && !signal.aborted) {
       state.again = false;
       await work();
+      if (pause > 0) await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
     // no wait between the last look and this: no nudge is lost
     state.running = undefined;
@@ -22,12 +31,12 @@ export function nudged(work: () => Promise<void>): Nudged {
   const start = (): Promise<void> => Promise.resolve().then(run);
   return {
     nudge: () => {
-      if (state.stopped) return;
+      if (signal.aborted) return;
       state.again = true;
-      if (state.running === undefined) state.running = start();
+      state.running ??= start();
     },
     stop: async () => {
-      state.stopped = true;
+      stopped.abort();
       await state.running;
     },
   };

@@ -9,6 +9,8 @@ export type WatchOptions = Omit<Raising, 'delivers'> &
   Pick<Delivering, 'ownKeys' | 'patience'> & {
     /** Milliseconds from one evaluation to the next. */
     interval: number;
+    /** Milliseconds of rest after one, however often it is nudged: the rules read a lot. 3,000. */
+    pause?: number;
     /** Where alerts are delivered; nowhere when undefined. */
     webhookUrl: string | undefined;
   };
@@ -19,7 +21,7 @@ export type WatchOptions = Omit<Raising, 'delivers'> &
  * alive.
  */
 export function watch(options: WatchOptions): Nudged {
-  const { log, interval, webhookUrl: url } = options;
+  const { log, interval, pause = 3000, webhookUrl: url } = options;
   const logged = (work: () => Promise<unknown>, what: string) => async (): Promise<void> => {
     await work().catch((err: unknown) => {
       log.error({ err }, what);
@@ -35,7 +37,7 @@ export function watch(options: WatchOptions): Nudged {
     const raising = { ...options, delivers: url !== undefined };
     await logged(() => evaluate(raising), 'alerts could not be evaluated')();
     delivering.nudge();
-  });
+  }, pause);
   const timer = setInterval(evaluating.nudge, interval).unref();
   evaluating.nudge();
   return {

@@ -80,9 +80,7 @@ export const followedEntry = pgTable(
     primaryKey({ name: 'followed_entry_pk', columns: [table.source, table.index] }),
     index('followed_entry_in_time').on(table.at),
     index('followed_entry_by_event').on(table.event, table.at),
-    index('followed_entry_by_actor').on(table.actor, table.at),
     index('followed_entry_by_person').on(table.source, table.person, table.at),
     index('followed_entry_by_inquiry').on(table.inquiry),
-    index('followed_entry_by_case').on(table.caseNo, table.at),
   ],
 );

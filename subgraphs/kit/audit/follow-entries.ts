@@ -29,17 +29,18 @@ export async function followEntries(
 ): Promise<EntryPage & { next: number }> {
   const rows = await db.execute(sql`
     with scanned as materialized (
-      select index, body, ${brief}::boolean and event = ${LOOK_UP}
+      select index, at, ${brief}::boolean and event = ${LOOK_UP}
         and event = lag(event) over (order by index)
         and inquiry = lag(inquiry) over (order by index) as is_again
       from ledger_entry where index >= ${from - 1} order by index limit ${WINDOW}
     )
-    select newest.last, page.index, page.body
+    select newest.last, page.index, entry.body
     from (select max(index) as last from scanned) as newest
     left join lateral (
-      select index, body from scanned where index >= ${from} and is_again is not true
+      select index, at from scanned where index >= ${from} and is_again is not true
       order by index limit ${first + 1}
     ) as page on true
+    left join ledger_entry as entry on entry.index = page.index and entry.at = page.at
     order by page.index`);
   const found = rowsSchema.parse([...rows]);
   const entries = found.flatMap(({ index, body }) =>

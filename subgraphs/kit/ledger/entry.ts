@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseStrictJson } from '../sealing/strict-json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { JsonObject } from './canonical-json.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -41,7 +40,8 @@ const bodySchema = z.strictObject({
   caseNo: text.optional(),
   purpose: text.optional(),
   outcome: text.optional(),
-  detail: z.record(z.string(), z.json()).optional(),
+  // what JSON.parse gave is JSON all through
+  detail: z.custom<JsonObject>(isObject).optional(),
 });
 
 /** An entry as its leaf says it. */
@@ -116,9 +116,22 @@ function written(detail: JsonObject): string {
 
 /** What a leaf's text says, where it is an entry in its canonical form. */
 export function readBody(written: string): LedgerBody | undefined {
-  const body = bodySchema.safeParse(parseStrictJson(written));
+  const body = bodySchema.safeParse(parsed(written));
   if (!body.success || !written.isWellFormed()) return undefined;
+  // a member that is written twice is kept once
   return canonicalJson(body.data) === written ? body.data : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** PostgreSQL's text holds no NUL, and a unit separator parts the entries of one statement. */

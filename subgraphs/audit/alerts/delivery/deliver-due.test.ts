@@ -86,7 +86,10 @@ test('what could not be delivered waits, longer each time, and is delivered afte
   expect(await deliver()).toBe(0);
   expect(receiver.received).toHaveLength(3);
   world.is(Date.parse(NOW) + 1.1 * MINUTE + 3 * MINUTE);
-  const options = { ...world, ...delivering(), interval: 3_600_000, webhookUrl: receiver.url };
+  const options = {
+    ...{ ...world, ...delivering(), webhookUrl: receiver.url },
+    ...{ interval: 3_600_000, pause: 10 },
+  };
   const watching = watch(options);
   await expect.poll(async () => (await stored())[0]?.deliveredAt).toEqual(world.now());
   await watching.stop();
@@ -125,7 +128,10 @@ test('after three days nobody tries any more, and the log says so', async () => 
 });
 
 test('a nudge has the rules evaluated at once, and many are one more time', async () => {
-  const options = { ...world, ...delivering(), interval: 3_600_000, webhookUrl: receiver.url };
+  const options = {
+    ...{ ...world, ...delivering(), webhookUrl: receiver.url },
+    ...{ interval: 3_600_000, pause: 10 },
+  };
   const watching = watch(options);
   await world.follow({
     ...{ event: 'CONFLICT_FOUND', at: '2026-03-03T06:00:00Z', caseNo: 'a' },

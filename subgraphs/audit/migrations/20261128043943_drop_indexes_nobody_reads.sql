@@ -1,0 +1,2 @@
+DROP INDEX "followed_entry_by_actor";--> statement-breakpoint
+DROP INDEX "followed_entry_by_case";
