@@ -99,10 +99,15 @@ async function someEntries({ stack }: Region): Promise<LedgerEntry[]> {
   try {
     const rows = await connection.sql<{ body: string }[]>`
       select body from ledger_entry where event = 'INQUIRY_ANSWERED' order by index desc limit 5000`;
+    // one object for what is alike, as the agency has it
+    const details = new Map<string, LedgerEntry['detail']>();
     return rows.flatMap(({ body }) => {
       const read = readBody(body);
       if (read === undefined) return [];
       const { v: _v, index: _index, at, person, ...rest } = read;
+      const alike = JSON.stringify(rest.detail);
+      rest.detail = details.get(alike) ?? rest.detail;
+      details.set(alike, rest.detail);
       const named = person === undefined ? {} : { person: Buffer.from(person, 'base64url') };
       return [{ ...rest, ...named, at: new Date(at) }];
     });

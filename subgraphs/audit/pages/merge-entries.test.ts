@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceFinding } from '../asking/open-finding.ts';
-import { leafText, writeEntry } from '../../kit/ledger/entry.ts';
+import { entryText } from '../../kit/ledger/toy-ledger.ts';
 import { mergeEntries } from './merge-entries.ts';
 import { readCursor } from './page-cursor.ts';
 
@@ -13,7 +13,7 @@ function finding(
 ): SourceFinding {
   const bodies = entries.map(([index, minute]) => {
     const at = new Date(Date.UTC(2026, 2, 2, 9, minute));
-    return { body: leafText(writeEntry({ at, event: 'SIGNED_IN', actor: 'x' }), index) };
+    return { body: entryText({ at, event: 'SIGNED_IN', actor: 'x' }, index) };
   });
   const claims = { iss: code, aud: 'audit', iat: 0, exp: 0, jti: '', request: '' } as const;
   return {

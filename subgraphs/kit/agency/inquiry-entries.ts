@@ -22,6 +22,13 @@ export function answeredEntries(
 ): ServiceEntry[] {
   const terms = termsOf(warrant);
   const common = { at, event: 'INQUIRY_ANSWERED', ...askerOf(warrant) } as const;
+  // a ledger writes what is one object once
+  const details = new Map<number, ServiceEntry['detail']>();
+  const detailOf = (contacts: number) => {
+    const detail = details.get(contacts) ?? { ...terms, contacts };
+    details.set(contacts, detail);
+    return detail;
+  };
   const answers = Map.groupBy(body.answers, ({ ref }) => partyOf(ref));
   return [...Map.groupBy(warrant.parties, ({ ref }) => partyOf(ref))].map(([party, questions]) => {
     const given = answers.get(party) ?? [];
@@ -31,7 +38,7 @@ export function answeredEntries(
       person: personOf(whoOf(questions)),
       caseNo: questions[0]?.caseNo,
       outcome: strongest(given.map(({ outcome }) => outcome)) ?? VERIFIED,
-      detail: { ...terms, contacts },
+      detail: detailOf(contacts),
     };
   });
 }

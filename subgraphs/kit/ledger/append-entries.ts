@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import { lockKey } from '../database/lock-key.ts';
-import { leafText, writeEntry } from './entry.ts';
+import { leafText, writeEntries } from './entry.ts';
 import type { LedgerEntry, WrittenEntry } from './entry.ts';
 import { leafHash } from './merkle.ts';
 import { nodeRows } from './node-runs.ts';
@@ -24,7 +24,7 @@ export type Appended = { index: number; leafHash: Uint8Array };
  * @throws LedgerError NOT_AN_ENTRY; whatever the database throws
  */
 export function appendEntries(tx: Executor, entries: readonly LedgerEntry[]): Promise<Appended[]> {
-  return appendWritten(tx, entries.map(writeEntry));
+  return appendWritten(tx, writeEntries(entries));
 }
 
 /** The same for entries that were checked before, in two statements whatever their number. */
@@ -36,7 +36,7 @@ export async function appendWritten(
   const months = entries.map(({ columns: { at } }) => `${at.slice(0, 7)}-01`);
   const { size, hashes } = await readFrontier(tx, lockKey('ledger'), [...new Set(months)]);
   const texts = entries.map((entry, offset) => leafText(entry, size + offset));
-  const leaves = texts.map((text) => leafHash(Buffer.from(text)));
+  const leaves = texts.map((text) => leafHash(text));
   await insert(tx, { size, entries, texts, leaves, frontier: hashes });
   return leaves.map((hash, offset) => ({ index: size + offset, leafHash: hash }));
 }

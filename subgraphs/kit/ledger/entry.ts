@@ -58,24 +58,52 @@ export type WrittenEntry = {
 };
 
 /**
- * Checks an entry and writes it in its one form (RFC 8785), member by member, since this is done for
- * everybody who is looked up: the schema above takes longer than the hash.
+ * Checks entries and writes each in its one form (RFC 8785), member by member, since this is done for
+ * everybody who is looked up: the schema above takes longer than the hash. What the entries of one
+ * inquiry share is written once.
  *
  * @throws LedgerError NOT_AN_ENTRY, without a value
  */
-export function writeEntry(entry: LedgerEntry): WrittenEntry {
+export function writeEntries(entries: readonly LedgerEntry[]): WrittenEntry[] {
+  const details = new Map<JsonObject, string>();
+  const texts = new Map<string, string>();
+  const write: Writer = {
+    quoted: (text) => remembered(texts, text, quoted),
+    written: (detail) => remembered(details, detail, written),
+  };
+  return entries.map((entry) => writeEntry(entry, write));
+}
+
+type Writer = { quoted: (text: string) => string; written: (detail: JsonObject) => string };
+
+function remembered<Value>(
+  known: Map<Value, string>,
+  value: Value,
+  write: (value: Value) => string,
+): string {
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const text = write(value);
+  known.set(value, text);
+  return text;
+}
+
+function writeEntry(entry: LedgerEntry, { quoted, written }: Writer): WrittenEntry {
   const { event, actor, inquiry, person, caseNo, purpose, outcome, detail } = entry;
   const at = instantOf(entry.at);
   if (inquiry !== undefined && !INQUIRY.test(inquiry)) throw new LedgerError('NOT_AN_ENTRY');
   if (person?.length === 0) throw new LedgerError('NOT_AN_ENTRY');
   const bytes = person && Buffer.from(person.buffer, person.byteOffset, person.length);
+  const member = (name: string, value: string | undefined) =>
+    value === undefined ? '' : `,"${name}":${quoted(value)}`;
+  const name = bytes === undefined ? '' : `,"person":"${bytes.toString('base64url')}"`;
   // in the order of their names
   const before =
     `{"actor":${quoted(actor)},"at":"${at}"${member('caseNo', caseNo)}` +
     `${detail === undefined ? '' : `,"detail":${written(detail)}`},"event":${quoted(event)},"index":`;
   const after =
     `${member('inquiry', inquiry)}${member('outcome', outcome)}` +
-    `${member('person', bytes?.toString('base64url'))}${member('purpose', purpose)},"v":1}`;
+    `${name}${member('purpose', purpose)},"v":1}`;
   const about = { caseNo: caseNo ?? '', purpose: purpose ?? '', outcome: outcome ?? '' };
   const who = { inquiry: inquiry ?? '', person: bytes?.toString('hex') ?? '' };
   return { before, after, columns: { at, event, actor, ...who, ...about } };
@@ -94,10 +122,6 @@ function instantOf(at: Date): string {
   // years of more than four digits are written longer
   if (instant.length !== 24) throw new LedgerError('NOT_AN_ENTRY');
   return instant;
-}
-
-function member(name: string, value: string | undefined): string {
-  return value === undefined ? '' : `,"${name}":${quoted(value)}`;
 }
 
 function quoted(value: string): string {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/connect.ts';
 import { appendWritten } from './append-entries.ts';
 import type { Appended, Transaction } from './append-entries.ts';
-import { writeEntry } from './entry.ts';
+import { writeEntries } from './entry.ts';
 import type { LedgerEntry, WrittenEntry } from './entry.ts';
 import { LedgerError } from './ledger-error.ts';
 
@@ -46,7 +46,7 @@ export function createLedgerWriter(options: { db: Database; most?: number }): Le
   return {
     commit: async (entries, along) => {
       if (state.closed) throw new LedgerError('UNAVAILABLE');
-      const written = entries.map(writeEntry);
+      const written = writeEntries(entries);
       if (entries.length === 0) return [];
       const done = Promise.withResolvers<readonly Appended[]>();
       waiting.push({ entries: written, along, done });

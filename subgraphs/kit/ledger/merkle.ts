@@ -4,27 +4,38 @@ import type { LeafRange } from './proof-ranges.ts';
 
 /** SHA-256, the one hash of the tree: bytes of a hash. */
 export const HASH_SIZE = 32;
+const NO_HASH = 'A hash of the tree is 32 bytes';
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = '\0';
+const NODE = 1;
 
-/** A tree's root and the proofs of it: RFC 9162 §2.1, with SHA-256. Hashes are 32 bytes. */
-export function leafHash(bytes: Uint8Array): Uint8Array {
-  return sha256([LEAF, bytes]);
+/**
+ * A tree's root and the proofs of it: RFC 9162 §2.1, with SHA-256. Hashes are 32 bytes.
+ *
+ * @param leaf bytes, or a text for its bytes in UTF-8
+ */
+export function leafHash(leaf: Uint8Array | string): Uint8Array {
+  return sha256(typeof leaf === 'string' ? LEAF + leaf : Buffer.concat([Buffer.from(LEAF), leaf]));
 }
+
+/** Used again for every node: hashing is over before anybody else comes. */
+const children = Buffer.alloc(1 + 2 * HASH_SIZE, NODE);
 
 /** The hash of an inner node over its two children. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256([NODE, left, right]);
+  if (left.length !== HASH_SIZE || right.length !== HASH_SIZE) throw new TypeError(NO_HASH);
+  children.set(left, 1);
+  children.set(right, 1 + HASH_SIZE);
+  return sha256(children);
 }
 
 /** The root over the hashes of leaves; that of an empty tree is the hash of nothing. */
 export function rootHash(leafHashes: readonly Uint8Array[]): Uint8Array {
-  if (!leafHashes.every(isHash)) throw new TypeError('A leaf hash is 32 bytes');
+  if (!leafHashes.every(isHash)) throw new TypeError(NO_HASH);
   let level = leafHashes;
   while (level.length > 1) level = parentsOf(level);
   const [root] = level;
-  return root === undefined ? sha256([]) : new Uint8Array(root);
+  return root === undefined ? sha256('') : new Uint8Array(root);
 }
 
 /** Proves that the leaf at `index`, from 0, is in the tree. @throws RangeError when it is not. */
@@ -161,8 +172,8 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
 }
 
-function sha256(parts: readonly Uint8Array[]): Uint8Array {
-  const digest = hash('sha256', Buffer.concat(parts), 'buffer');
+function sha256(data: Uint8Array | string): Uint8Array {
+  const digest = hash('sha256', data, 'buffer');
   // a plain array of its own: a Buffer would compare unlike one, and shares memory
   return new Uint8Array(digest);
 }

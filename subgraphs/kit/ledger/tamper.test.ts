@@ -4,14 +4,13 @@ import type { FreshDatabase } from '../../../tests/support/fresh-database.ts';
 import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
 import { appendEntries } from './append-entries.ts';
-import { leafText, writeEntry } from './entry.ts';
 import { dropMonth } from './drop-month.ts';
 import { exportLedger } from './export-ledger.ts';
 import { installLedger } from './install-ledger.ts';
 import { leafHash } from './merkle.ts';
 import { proveEntry, readLeafHash, verifyEntryProof } from './prove-entry.ts';
 import { signCheckpoint } from './sign-checkpoint.ts';
-import { appendToys, partRuns, TOY_NOW, toyEntry } from './toy-ledger.ts';
+import { appendToys, entryText, partRuns, TOY_NOW, toyEntry } from './toy-ledger.ts';
 import { toySigner } from './toy-signer.ts';
 import { createExportVerifier, verifyExport } from './verify-export.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -56,7 +55,7 @@ async function* asyncOf(lines: string[]) {
   for (const line of lines) yield await Promise.resolve(line);
 }
 
-const forged = leafText(writeEntry(toyEntry({ actor: 'nobody' })), 5);
+const forged = entryText(toyEntry({ actor: 'nobody' }), 5);
 const forgedLeaf = Buffer.from(leafHash(Buffer.from(forged))).toString('hex');
 const inBoth = (which: string) => `delete from ledger_entry where index ${which};
   delete from ledger_node where level = 0 and first ${which}`;
@@ -137,7 +136,7 @@ test('each entry is proved by a file of its own, and no other by that', async ()
     [11, 'clerk-4'],
   ] as const) {
     const proof = (await proveEntry(owner.db, index)) ?? '';
-    const entry = leafText(writeEntry(toyEntry({ actor })), index);
+    const entry = entryText(toyEntry({ actor }), index);
     expect(verifyEntryProof(proof, toy)).toEqual({ ok: true, index, size: 12, entry });
     const other = proof.replace(`index ${index}\n`, `index ${(index + 1) % 12}\n`);
     expect(verifyEntryProof(other, toy)).toEqual({ ok: false, problem: 'NOT_PROVED' });

@@ -1,5 +1,6 @@
 import type { Database, Sql } from '../database/connect.ts';
 import { appendEntries } from './append-entries.ts';
+import { leafText, writeEntries } from './entry.ts';
 import type { LedgerEntry } from './entry.ts';
 
 /** For tests: what a service would record. */
@@ -13,6 +14,13 @@ export function toyEntry(change: Partial<LedgerEntry> = {}): LedgerEntry {
     detail: { kinds: ['PHONE'], parties: 1 },
     ...change,
   };
+}
+
+/** The text of its leaf, at this place. */
+export function entryText(entry: LedgerEntry, index: number): string {
+  const [written] = writeEntries([entry]);
+  if (written === undefined) throw new Error('An entry was not written');
+  return leafText(written, index);
 }
 
 /** Entries that differ in who did it: clerk-0, clerk-1, and so on. */

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { writeCheckpoint } from './checkpoint.ts';
 import type { LedgerEntry } from './entry.ts';
-import { leafText, writeEntry } from './entry.ts';
 import { readLine, writeLine } from './export-line.ts';
 import type { EntryLine } from './export-line.ts';
 import { MONTH_DROPPED } from './ledger-event.ts';
 import { leafHash, rootHash } from './merkle.ts';
-import { toyEntries, toyEntry } from './toy-ledger.ts';
+import { entryText, toyEntries, toyEntry } from './toy-ledger.ts';
 import { toySigner } from './toy-signer.ts';
 import type { ToySigner } from './toy-signer.ts';
 import { createExportVerifier } from './verify-export.ts';
@@ -14,7 +13,7 @@ import { createExportVerifier } from './verify-export.ts';
 const toy = await toySigner();
 
 function lineOf(entry: LedgerEntry, index: number): EntryLine {
-  const text = leafText(writeEntry(entry), index);
+  const text = entryText(entry, index);
   const hash = leafHash(Buffer.from(text));
   return { index, leafHash: Buffer.from(hash).toString('base64'), entry: text };
 }
