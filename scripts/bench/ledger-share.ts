@@ -23,23 +23,36 @@ const MOST = 15;
 /** Of the entries that are appended again, by themselves. */
 const BATCHES = 200;
 const AUDIT = 'audit';
+/** Nobody reads the ledgers: the audit service does no more than keep the hub's. */
+const UNWATCHED = { FOLLOW_INTERVAL_MS: '3600000', ALERT_INTERVAL_MS: '3600000' };
 
-/** How much of the work of a repair is keeping ledgers, in processor time, which nobody else takes. */
+/**
+ * How much of the work of a repair is keeping ledgers, in processor time, which nobody else takes;
+ * and how much more is reading them, which is the auditor's work and in no repair's way.
+ */
 export const ledgerShareBench: Bench = {
   name: 'ledger-share',
   about: 'the share of a repair’s processor time that its ledgers take, at 100 parties an envelope',
   async run(options) {
-    const region = await openRegion(REGION, options.progress);
-    try {
-      const hub = await measureHub(region, options);
-      const entries = await someEntries(region);
-      const alone = await measureAlone(entries, options);
-      return report(hub, alone, options);
-    } finally {
-      await region.close();
-    }
+    const { progress } = options;
+    const kept = await openRegion(REGION, progress, { ...process.env, ...UNWATCHED });
+    const unwatched = await closing(kept, async () => ({
+      hub: await measureHub(kept, options),
+      each: await measureAlone(await someEntries(kept), options),
+    }));
+    const followed = await openRegion(REGION, progress);
+    const watched = await closing(followed, () => measureHub(followed, options));
+    return report({ ...unwatched, watched }, options);
   },
 };
+
+async function closing<Result>(region: Region, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } finally {
+    await region.close();
+  }
+}
 
 /** Of the whole hub, per party: entries of court and agencies, milliseconds of all and of the auditor. */
 type HubCost = { entries: number; all: number; auditor: number };
@@ -151,28 +164,42 @@ async function measureAlone(
   return each;
 }
 
-function report(
-  costs: readonly HubCost[],
-  each: number,
-  { rounds, seconds }: BenchOptions,
-): BenchReport {
-  const of = (name: keyof HubCost) => median(costs.map((cost) => cost[name]));
+type Measured = {
+  /** While nobody reads the ledgers. */
+  hub: readonly HubCost[];
+  /** Milliseconds of an entry by itself. */
+  each: number;
+  /** While the auditor follows all of them. */
+  watched: readonly HubCost[];
+};
+
+function report({ hub, each, watched }: Measured, { rounds, seconds }: BenchOptions): BenchReport {
+  const typical = (costs: readonly HubCost[], name: keyof HubCost) =>
+    median(costs.map((cost) => cost[name]));
+  const of = (name: keyof HubCost) => typical(hub, name);
   const share = (100 * (of('entries') * each + of('auditor'))) / of('all');
+  const watching = typical(watched, 'auditor') - of('auditor');
   return {
     title: 'What ledgers take of a repair, in processor time',
     notes: [
       `${String(ENVELOPE)} parties an envelope, ${String(CONCURRENCY)} requests at once; medians of ${String(rounds)} rounds of ${String(seconds)} s over a whole`,
       'hub. The share is that of appending the entries of court and agencies, timed by itself over the same',
-      'entries, and of everything that the audit service does.',
+      'entries, and of keeping the hub’s ledger, which is all that the audit service does while it does not',
+      'follow the others. Following, witnessing and the rules of alerts come besides, in a second hub.',
     ],
     rows: [
       { what: 'entries of court and agencies a party', median: shown(of('entries'), 3) },
       { what: 'processor time an entry, µs', median: shown(1000 * each, 3) },
       {
-        what: 'processor time of the audit service a party, µs',
+        what: 'processor time of the hub’s ledger a party, µs',
         median: shown(1000 * of('auditor'), 3),
       },
       { what: 'processor time of all a party, µs', median: shown(1000 * of('all'), 4) },
+      {
+        what: 'the same while ledgers are followed, µs',
+        median: shown(1000 * typical(watched, 'all'), 4),
+      },
+      { what: 'of which the audit service takes more, µs', median: shown(1000 * watching, 3) },
     ],
     targets: [
       {

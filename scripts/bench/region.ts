@@ -30,10 +30,15 @@ export type Region = {
 
 export type RegionSize = { people: number; parties: number };
 
-/** Makes a region and brings it up, in a folder that goes when it is closed. */
+/**
+ * Makes a region and brings it up, in a folder that goes when it is closed.
+ *
+ * @param env of its services
+ */
 export async function openRegion(
   size: RegionSize,
   progress: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Region> {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relink-bench-'));
@@ -42,7 +47,7 @@ export async function openRegion(
   progress(`making ${String(size.people)} people`);
   const made = makeRegion({ ...size, seed: SEED, asOf: AS_OF, out: folder }, () => undefined);
   if ('tooFew' in made) throw new Error(`The list needs ${String(made.tooFew)} people`);
-  const stack = await startStack({ home, log: () => undefined, progress: () => undefined });
+  const stack = await startStack({ home, env, log: () => undefined, progress: () => undefined });
   cleanup.defer(() => stack.stop());
   const say = { say: progress, count: () => undefined };
   const partiesFile = join(folder, 'parties.csv');

@@ -9,7 +9,7 @@ export type WatchOptions = Omit<Raising, 'delivers'> &
   Pick<Delivering, 'ownKeys' | 'patience'> & {
     /** Milliseconds from one evaluation to the next. */
     interval: number;
-    /** Milliseconds of rest after one, however often it is nudged: the rules read a lot. 3,000. */
+    /** Milliseconds of rest after one, however often it is nudged: the rules read a lot. 10,000. */
     pause?: number;
     /** Where alerts are delivered; nowhere when undefined. */
     webhookUrl: string | undefined;
@@ -21,7 +21,7 @@ export type WatchOptions = Omit<Raising, 'delivers'> &
  * alive.
  */
 export function watch(options: WatchOptions): Nudged {
-  const { log, interval, pause = 3000, webhookUrl: url } = options;
+  const { log, interval, pause = 10_000, webhookUrl: url } = options;
   const logged = (work: () => Promise<unknown>, what: string) => async (): Promise<void> => {
     await work().catch((err: unknown) => {
       log.error({ err }, what);
