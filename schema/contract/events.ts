@@ -193,6 +193,7 @@ export const EVENTS = {
       version: 'of its schema',
       release: 'number of the release that gateways get',
       codes: 'of the checks that failed',
+      attempted: 'what was refused: PUBLISHED, RETIRED or ROLLED_BACK',
     },
   },
   AUDIT_READ: {

@@ -35,7 +35,10 @@ test('what is published, refused, rolled back and retired is recorded with who d
   await world.publish('police', other, { url: 'http://b.test/graphql' });
   const stranger = () => world.publish('police', TOY_COURT, { by: 'stranger' });
   expect(await recordedBy(stranger)).toMatchObject([
-    { event, actor, outcome: 'REFUSED', detail: { codes: ['NOT_SIGNED_BY_AGENCY'] } },
+    {
+      ...{ event, actor, outcome: 'REFUSED' },
+      detail: { attempted: 'PUBLISHED', codes: ['NOT_SIGNED_BY_AGENCY'] },
+    },
   ]);
   const by = 'zheng.guanli';
   expect(await recordedBy(() => rollBack(world.registry, decision('police')))).toMatchObject([
@@ -49,6 +52,24 @@ test('what is published, refused, rolled back and retired is recorded with who d
     { event, actor: by, outcome: 'RELEASED', detail: { release: 5 } },
   ]);
   expect(JSON.stringify(retired)).not.toContain('为测试');
+});
+
+test('a decision that is refused is recorded with what was attempted', async () => {
+  const refused = { event: 'SCHEMA_CHANGED', actor: 'zheng.guanli', outcome: 'REFUSED' };
+  const leave = () => retire(world.registry, { ...decision('nobody'), evenIfUsed: true });
+  expect(await recordedBy(leave)).toMatchObject([
+    {
+      ...refused,
+      detail: { agency: 'nobody', attempted: 'RETIRED', codes: ['NO_SUCH_SUBGRAPH'] },
+    },
+  ]);
+  const back = () => rollBack(world.registry, { ...decision('court'), version: 99 });
+  expect(await recordedBy(back)).toMatchObject([
+    {
+      ...refused,
+      detail: { agency: 'court', attempted: 'ROLLED_BACK', codes: ['NO_SUCH_VERSION'] },
+    },
+  ]);
 });
 
 test('a check, and what is served already, leave no entry', async () => {

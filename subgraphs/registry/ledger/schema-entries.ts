@@ -23,13 +23,18 @@ export function releaseEntries(
   return [...each, { ...common, outcome: 'RELEASED', detail: { release } }];
 }
 
-/** That something was handed in and not published: codes alone. */
+/** What somebody attempted, and it was refused. */
+export type RefusedFacts = Pick<ReleaseFacts, 'by' | 'at'> & {
+  attempted: 'PUBLISHED' | 'RETIRED' | 'ROLLED_BACK';
+};
+
+/** That something was not published, retired or rolled back: codes alone. */
 export function refusedEntry(
   agency: string,
   codes: readonly string[],
-  { by: actor, at }: Pick<ReleaseFacts, 'by' | 'at'>,
+  { by: actor, at, attempted }: RefusedFacts,
 ): ServiceEntry {
-  const detail = { agency, codes: [...codes] };
+  const detail = { agency, attempted, codes: [...new Set(codes)].sort() };
   return { at, event: 'SCHEMA_CHANGED', actor, outcome: 'REFUSED', detail };
 }
 

@@ -186,7 +186,7 @@ async function refuse(
     const told = publications.length === 1 || own.length === 0 ? problems : own;
     const about = { by, at: now() };
     const { code, problems: codes } = await recordRefusal(tx, candidate, told, about);
-    note(refusedEntry(code, codes, about));
+    note(refusedEntry(code, codes, { ...about, attempted: 'PUBLISHED' }));
   }
   const codes = problems.map(({ code }) => code);
   log.warn({ problems: codes }, 'a publication was refused');

@@ -5,7 +5,7 @@ import { refused } from '../publish/schema-result.ts';
 import type { SchemaResult } from '../publish/schema-result.ts';
 import type { Registry } from '../registry-context.ts';
 import { releaseEntries } from '../ledger/schema-entries.ts';
-import { changing } from './changing.ts';
+import { deciding } from './deciding.ts';
 import { readVersion } from './live-version.ts';
 import { composeNext, nextAfter, releaseNext } from './next-release.ts';
 import { readReleased } from './released.ts';
@@ -21,7 +21,7 @@ export type Retirement = {
 /** Takes a subgraph out of the graph. Its versions stay, and `rollback` brings the last one back. */
 export async function retire(registry: Registry, wish: Retirement): Promise<SchemaResult> {
   const { code, evenIfUsed, by, reason } = wish;
-  return changing(registry, async (tx, { note }) => {
+  return deciding(registry, { code, by, attempted: 'RETIRED' }, async (tx, { note }) => {
     const released = await readReleased(tx);
     const version = released?.stable.parts[code];
     const live = version === undefined ? undefined : await readVersion(tx, code, version);

@@ -4,7 +4,7 @@ import type { SchemaResult } from '../publish/schema-result.ts';
 import { compareSchemas } from '../checks/compare-schemas.ts';
 import type { Registry } from '../registry-context.ts';
 import { releaseEntries } from '../ledger/schema-entries.ts';
-import { changing } from './changing.ts';
+import { deciding } from './deciding.ts';
 import { readVersion, versionBefore } from './live-version.ts';
 import { composeNext, nextAfter, releaseNext } from './next-release.ts';
 import { readReleased } from './released.ts';
@@ -23,7 +23,8 @@ export type RollBack = {
  * nothing else changes. No client is asked: what was served before is served again, at once.
  */
 export async function rollBack(registry: Registry, wish: RollBack): Promise<SchemaResult> {
-  return changing(registry, async (tx, { note }) => {
+  const attempt = { code: wish.code, by: wish.by, attempted: 'ROLLED_BACK' } as const;
+  return deciding(registry, attempt, async (tx, { note }) => {
     const released = await readReleased(tx);
     if (released === undefined) return nowhere(wish.code);
     const target = await targetOf(tx, released, wish);
