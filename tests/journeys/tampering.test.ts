@@ -15,6 +15,7 @@ import { SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import { runList } from '../../scripts/repair/run-list.ts';
 import type { Sql } from '../../subgraphs/kit/database/connect.ts';
 import { leafHash } from '../../subgraphs/kit/ledger/merkle.ts';
+import { partRuns } from '../../subgraphs/kit/ledger/toy-ledger.ts';
 import { AGENCIES } from '../support/agencies.ts';
 import { verdictOn } from '../support/ledgers-of.ts';
 import { runScript } from '../support/run-script.ts';
@@ -63,9 +64,10 @@ async function verifyExports(): Promise<{ code: number | null; stdout: string }>
 }
 
 /** Each of them, with a service's own writing going on. */
-async function tamperWithAll(tampering: Parameters<typeof tamperWith>[2]) {
+async function tamperWithAll(tampering: Parameters<typeof tamperWith>[2], isCutBack = false) {
   const undo = new AsyncDisposableStack();
-  for (const code of SOURCES) undo.use(await tamperWith(region.stack, code, tampering));
+  for (const code of SOURCES)
+    undo.use(await tamperWith(region.stack, code, tampering, { isCutBack }));
   return undo;
 }
 
@@ -228,4 +230,68 @@ test.each([
 test('with what was tampered with undone, nothing is lacking', async () => {
   const { gaps } = await reconciled();
   expect(gaps).toEqual([]);
+});
+
+/** The last entries, their hashes and the checkpoints over them. */
+async function cutBack(sql: Sql): Promise<void> {
+  await partRuns(sql);
+  await sql.unsafe(`
+    create temp table cut as select max(index) - 2 as size from ledger_entry;
+    delete from ledger_entry where index >= (select size from cut);
+    delete from ledger_node where first >= (select size from cut) >> level;
+    delete from ledger_checkpoint where size > (select size from cut)`);
+}
+
+/** What the audit service has kept, as its superuser sees it. */
+async function inAudit<Row extends object>(query: string): Promise<Row[]> {
+  const superuser = await superuserOf(region.stack, 'audit');
+  try {
+    return [...(await superuser.sql.unsafe<Row[]>(query))];
+  } finally {
+    await superuser.close();
+  }
+}
+
+/** Whose faults were found. */
+async function faultsOf(fault: string): Promise<string[]> {
+  const rows = await inAudit<{ source: string }>(
+    `select distinct source from ledger_fault where fault = '${fault}'`,
+  );
+  return rows.map(({ source }) => source).sort();
+}
+
+/** Ledgers of which the newest checkpoint that was seen covers less than there is. */
+async function unseen(): Promise<string[]> {
+  const rows = await inAudit<{ source: string; size: number }>(
+    'select source, max(size)::int as size from witnessed_checkpoint group by source',
+  );
+  const seen = new Map(rows.map(({ source, size }) => [source, size]));
+  const sizes = await Promise.all(SOURCES.map(async (code) => [code, await sizeOf(code)] as const));
+  return sizes.filter(([code, size]) => (seen.get(code) ?? 0) < size).map(([code]) => code);
+}
+
+async function sizeOf(code: string): Promise<number> {
+  const superuser = await superuserOf(region.stack, code);
+  try {
+    const rows = await superuser.sql<{ size: number }[]>`
+      select max(index)::int + 1 as size from ledger_entry`;
+    return rows[0]?.size ?? 0;
+  } finally {
+    await superuser.close();
+  }
+}
+
+test('a ledger that was cut back is found by who follows it, and grown again is another one', async () => {
+  await expect.poll(unseen, { timeout: 60_000 }).toEqual([]);
+  expect(await faultsOf('SHRUNK')).toEqual([]);
+  await using undo = await tamperWithAll(cutBack, true);
+  await expect.poll(() => faultsOf('SHRUNK'), { timeout: 60_000 }).toEqual(SOURCES);
+  // each question is an entry of every ledger but the registry's
+  for (let asked = 0; asked < 4; asked += 1) await reconciled();
+  const asked = SOURCES.filter((code) => code !== 'registry');
+  const grown = () => faultsOf('INCONSISTENT');
+  await expect.poll(grown, { timeout: 60_000 }).toEqual(expect.arrayContaining(asked));
+  await undo.disposeAsync();
+  for (const source of SOURCES)
+    expect(await verdictOn(region.stack, source), source).toMatchObject({ ok: true });
 });
