@@ -9,7 +9,7 @@ import { seenProof } from './seen-proof.ts';
 const REMEMBERED = 10 * 60 * 1000;
 
 /** Whose mutation a proof is used up for, and where the service remembers it. */
-export type ProofUse = { db: Database; caller: Caller; now(): Date };
+export type ProofUse = { db: Database; caller: Caller; now: () => Date };
 
 /**
  * Uses up the caller's proof of possession for the request it came with. The calls of one request
