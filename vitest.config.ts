@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { TestProjectConfiguration } from 'vitest/config';
 
-const TOGETHER = ['hostile', 'journeys'];
+const SAMPLE_STACK = './tests/support/sample-stack.ts';
+/** Folders of tests that begin a project of their own. */
+const APART = ['hostile', 'journeys', 'stacks'];
 
 export default defineConfig({
   resolve: {
@@ -21,25 +23,30 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{gateway,schema,scripts,subgraphs,tests}/**/*.test.ts'],
-          exclude: TOGETHER.map(testsIn),
+          exclude: APART.map(testsIn),
           globalSetup: ['./tests/support/postgres.ts'],
           maxWorkers: 2,
         },
       },
-      together('hostile', 1),
-      together('journeys', 2),
+      inTurn('hostile', 1, SAMPLE_STACK),
+      inTurn('journeys', 2, SAMPLE_STACK),
+      inTurn('stacks', 3),
     ],
   },
 });
 
-/** A folder of tests that share one stack: one after the other. `scripts/check` runs both at once. */
-function together(name: string, groupOrder: number): TestProjectConfiguration {
+/** A folder of tests that run one after the other. `scripts/check` runs several folders at once. */
+function inTurn(
+  name: string,
+  groupOrder: number,
+  ...globalSetup: string[]
+): TestProjectConfiguration {
   return {
     extends: true,
     test: {
       name,
       include: [testsIn(name)],
-      globalSetup: ['./tests/support/sample-stack.ts'],
+      globalSetup,
       fileParallelism: false,
       maxWorkers: 1,
       sequence: { groupOrder },

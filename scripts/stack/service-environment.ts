@@ -40,8 +40,8 @@ export function commonEnvironment(home: string, env: Environment): Record<string
     value === undefined || OURS.test(name) ? [] : [[name, value] as const],
   );
   return {
+    NODE_COMPILE_CACHE: join(home, 'cache'),
     ...Object.fromEntries(taken),
     NODE_ENV: 'production',
-    NODE_COMPILE_CACHE: join(home, 'cache'),
   };
 }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { inject } from 'vitest';
 import { PATIENT } from './patient.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -34,7 +33,7 @@ export async function runScript(name: string, args: readonly string[]): Promise<
   return { code: child.exitCode, stdout, stderr };
 }
 
-/** What the stack has compiled need not be compiled again. */
+/** What one process has compiled no other need compile again. */
 function compiled(): string {
-  return join(inject('sample').home, 'cache');
+  return process.env['NODE_COMPILE_CACHE'] ?? join(root, 'node_modules', '.cache', 'compiled');
 }
