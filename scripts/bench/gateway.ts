@@ -16,6 +16,7 @@ const CONNECTIONS = 16;
 /** Rounds that are not counted, until the code that is run often is compiled. */
 const WARM_UP = 2;
 const OURS = 'this gateway';
+const UNRECORDED = 'this gateway, recording nothing';
 const PLAIN = 'plain @apollo/gateway';
 const FAN_OUT = 'bare fan-out';
 const TARGETS = { plain: 4, fanOut: 0.5 };
@@ -80,13 +81,21 @@ async function startContestants({ urls, auditUrl }: Canned, folder: string): Pro
     // it records what it hands on, as always
     SUBGRAPH_URLS: JSON.stringify({ audit: auditUrl }),
   };
-  const start = async (name: string, script: URL, argument: string): Promise<Contestant> => ({
+  const start = async (
+    name: string,
+    script: URL,
+    argument: string,
+    more: Record<string, string> = {},
+  ): Promise<Contestant> => ({
     name,
-    child: await startChild(script, { arguments: [argument], env }),
+    child: await startChild(script, { arguments: [argument], env: { ...env, ...more } }),
   });
+  const ours = new URL('../../gateway/main.ts', import.meta.url);
   const fanOut = JSON.stringify(urls);
   return [
-    await start(OURS, new URL('../../gateway/main.ts', import.meta.url), 'serve'),
+    await start(OURS, ours, 'serve'),
+    // what the others do not do either
+    await start(UNRECORDED, ours, 'serve', { LEDGER: 'off', SUBGRAPH_URLS: '{}' }),
     await start(PLAIN, new URL('./plain-gateway.ts', import.meta.url), supergraph),
     await start(FAN_OUT, new URL('./fan-out.ts', import.meta.url), fanOut),
   ];
