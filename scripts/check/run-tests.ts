@@ -16,7 +16,12 @@ const reportSchema = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          ...{ status: z.string(), fullName: z.string() },
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -24,7 +29,7 @@ const reportSchema = z.object({
 export type TestResult = {
   passed: number;
   failed: number;
-  /** Which failed, each with its file. */
+  /** Which failed, each with its file and the first line of why. */
   failures: string[];
 };
 
@@ -66,12 +71,18 @@ function resultOf(
   const failures = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${name} > ${fullName}`),
+      .map(({ fullName, failureMessages }) =>
+        [`${name} > ${fullName}`, ...(failureMessages ?? []).map(firstLine)].join('\n    '),
+      ),
   );
   const isBroken = code !== 0 || !success || passed === 0;
   const isElsewhere = isBroken && numFailedTests === 0;
   if (isElsewhere) failures.push(`${projects.join(', ')}: failed outside of any test`);
   return { passed, failed: isElsewhere ? 1 : numFailedTests, failures };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
 }
 
 function vitest(root: string, options: readonly string[]): Promise<number> {
