@@ -76,22 +76,46 @@ export type RepairFlag = (typeof REPAIR_FLAGS)[number];
 export const CONTACT_KINDS = ['PHONE', 'ADDRESS'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
-/** What an entry of a register means for service; the court ranks by it and by its dates. */
+/**
+ * What an entry of a register means for service; the court ranks by it and by its dates. Of the order
+ * of addresses (Opinions 8 and 9, Interp 4 and 137) every rank that a register can give is here, and
+ * what it does not rank is a lead: an agency that joins finds its entries among these.
+ */
 export const CONTACT_BASES = [
+  'LITIGATION_ADDRESS',
   'CORRESPONDENCE_ADDRESS',
   'RESIDENCE_REGISTRATION',
   'HOUSEHOLD_REGISTRATION',
   'REGISTERED_DOMICILE',
   'STALL_ADDRESS',
   'ENTERPRISE_ADDRESS',
+  'OTHER_ADDRESS',
   'REGISTERED_PHONE',
   'FILED_PHONE',
   'LEASE_PHONE',
   'SUBSCRIBED_PHONE',
-  'COMPLAINT_ADDRESS',
-  'COMPLAINT_PHONE',
+  'OTHER_PHONE',
 ] as const;
 export type ContactBasis = (typeof CONTACT_BASES)[number];
+
+/** What each of them is, in words; the rank is the best that it can have. */
+export const BASIS_MEANINGS: Readonly<Record<ContactBasis, string>> = {
+  LITIGATION_ADDRESS: 'Given by the party in other litigation or arbitration. Rank 3 for a year.',
+  CORRESPONDENCE_ADDRESS:
+    'Given or used in civil activity, such as a lease or the answer to a complaint. Rank 4 while the lease lasts and for a year.',
+  RESIDENCE_REGISTRATION:
+    'Where a person is registered as living. Rank 5 once that has been so for a year, and until it lapses.',
+  HOUSEHOLD_REGISTRATION: 'Household registration of a person. Rank 5.',
+  REGISTERED_DOMICILE: 'Registered domicile of an organisation. Rank 5.',
+  STALL_ADDRESS: 'A stall in a market. A lead.',
+  ENTERPRISE_ADDRESS: 'The enterprise of which a person is the legal representative. A lead.',
+  OTHER_ADDRESS: 'Any other address. A lead.',
+  REGISTERED_PHONE: 'Registered with a person.',
+  FILED_PHONE: 'Filed by an enterprise.',
+  LEASE_PHONE: 'Left with a lease.',
+  SUBSCRIBED_PHONE: 'A line, as whoever runs it has it; comes with its state.',
+  OTHER_PHONE: 'Any other phone.',
+};
 
 /** In what state a telephone line is, to those who run it. */
 export const LINE_STATES = ['NORMAL', 'SUSPENDED', 'CANCELLED', 'NOT_EXIST', 'UNKNOWN'] as const;

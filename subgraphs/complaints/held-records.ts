@@ -35,8 +35,8 @@ function sharedParts(row: Complaint) {
     ...(row.phone === null ? {} : { phone: row.phone }),
     observedOn,
     contacts: [
-      ...contactLeadOf('ADDRESS', row.serviceAddress, 'COMPLAINT_ADDRESS', observedOn),
-      ...contactLeadOf('PHONE', row.phone, 'COMPLAINT_PHONE', observedOn),
+      ...contactLeadOf('ADDRESS', row.serviceAddress, 'CORRESPONDENCE_ADDRESS', observedOn),
+      ...contactLeadOf('PHONE', row.phone, 'OTHER_PHONE', observedOn),
     ],
   };
 }

@@ -8,6 +8,6 @@ export const policy: AgencyPolicy = {
   roles: ASKING_ROLES,
   purposes: PURPOSES,
   kinds: CONTACT_KINDS,
-  bases: ['COMPLAINT_ADDRESS', 'COMPLAINT_PHONE'],
+  bases: ['CORRESPONDENCE_ADDRESS', 'OTHER_PHONE'],
   entries: ENTRIES_PER_ENVELOPE,
 };

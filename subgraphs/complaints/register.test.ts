@@ -31,8 +31,8 @@ const find = (idKeys: string[], phones: string[] = []) =>
 test('a complaint comes as the merchant who answered it and as the enterprise', async () => {
   const { usccKey, merchantIdKey, phone, on } = await answered();
   const contacts = [
-    { kind: 'ADDRESS', basis: 'COMPLAINT_ADDRESS', observedOn: on },
-    { kind: 'PHONE', value: phone, basis: 'COMPLAINT_PHONE', observedOn: on },
+    { kind: 'ADDRESS', basis: 'CORRESPONDENCE_ADDRESS', observedOn: on },
+    { kind: 'PHONE', value: phone, basis: 'OTHER_PHONE', observedOn: on },
   ];
   const found = await find([usccKey]);
   expect(found).toMatchObject([

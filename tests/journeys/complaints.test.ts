@@ -78,10 +78,12 @@ test('the address comes first within a year and as a lead later', async () => {
     categoryOf.get(partyRef)?.startsWith('complaint_') === true;
   const { repairs } = await runSample({ only });
   const ranks = repairs.map(({ partyRef, contacts }) => {
-    const given = contacts.find(({ basis }) => basis === 'COMPLAINT_ADDRESS');
+    const given = contacts.find(({ sources }) =>
+      sources.some(({ agency }) => agency === 'complaints'),
+    );
     return [categoryOf.get(partyRef), given?.rank, given?.reasons];
   });
-  const recent = ['complaint_contact', 4, ['COMPLAINT_ANSWERED_WITHIN_YEAR']];
+  const recent = ['complaint_contact', 4, ['UPDATED_WITHIN_YEAR']];
   const old = ['complaint_old', 6, ['OLDER_THAN_A_YEAR']];
   expect(ranks).toEqual([recent, recent, old, old, recent, recent, old]);
 });

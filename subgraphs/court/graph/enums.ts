@@ -1,5 +1,6 @@
 import {
   AUTHORITY_PROBLEMS,
+  BASIS_MEANINGS,
   BLOCK_REASONS,
   CASE_STATUSES,
   CONTACT_BASES,
@@ -12,6 +13,7 @@ import {
   REPAIR_FLAGS,
   REPAIR_STATUSES,
 } from '../../../schema/contract/codes.ts';
+import type { ContactBasis } from '../../../schema/contract/codes.ts';
 import type { addAgencyReply } from '../../kit/graph/agency-reply.ts';
 import type { CourtBuilder } from './builder.ts';
 
@@ -55,11 +57,17 @@ export function addEnums(
     contactKind: builder.enumType('ContactKind', { values: CONTACT_KINDS }),
     contactBasis: builder.enumType('ContactBasis', {
       description: 'What an entry of a register means for service.',
-      values: CONTACT_BASES,
+      values: describedBases(),
     }),
     purpose: builder.enumType('Purpose', {
       description: 'The statutory purpose of an inquiry.',
       values: PURPOSES,
     }),
   };
+}
+
+function describedBases() {
+  const described = CONTACT_BASES.map((basis) => [basis, { description: BASIS_MEANINGS[basis] }]);
+  // made of the whole list, one entry each
+  return Object.fromEntries(described) as Record<ContactBasis, { description: string }>;
 }

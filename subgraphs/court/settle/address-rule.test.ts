@@ -50,12 +50,12 @@ test('a lease that is still to begin and was not updated within the year gives a
   expect(addressRule(lead, AS_OF).rank).toBe(6);
 });
 
-test('an address given when answering a complaint 365 days ago has rank 4, 366 days ago a lead', () => {
+test('an address given in another case 365 days ago has rank 3, 366 days ago is a lead', () => {
   const judged = (observedOn: string) =>
-    addressRule(address({ basis: 'COMPLAINT_ADDRESS', agency: 'complaints', observedOn }), AS_OF);
+    addressRule(address({ basis: 'LITIGATION_ADDRESS', agency: 'arbitration', observedOn }), AS_OF);
   expect(judged('2025-11-20')).toEqual({
-    ...{ rank: 4, rule: 'CIVIL_ACTIVITY_WITHIN_YEAR' },
-    reasons: ['COMPLAINT_ANSWERED_WITHIN_YEAR'],
+    ...{ rank: 3, rule: 'OTHER_LITIGATION_WITHIN_YEAR' },
+    reasons: ['GIVEN_WITHIN_YEAR'],
   });
   expect(judged('2025-11-19')).toEqual({ rank: 6, rule: 'LEAD', reasons: ['OLDER_THAN_A_YEAR'] });
 });
@@ -94,7 +94,7 @@ test("an organisation's registered domicile has rank 5", () => {
   expect(judged).toMatchObject({ rank: 5, rule: 'REGISTERED_DOMICILE' });
 });
 
-test.each(['STALL_ADDRESS', 'ENTERPRISE_ADDRESS'] as const)(
+test.each(['STALL_ADDRESS', 'ENTERPRISE_ADDRESS', 'OTHER_ADDRESS'] as const)(
   'a %s is a lead, however new',
   (basis) => {
     expect(addressRule(address({ basis }), AS_OF)).toEqual({

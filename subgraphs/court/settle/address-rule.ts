@@ -16,10 +16,10 @@ export type Judgement = {
  */
 export function addressRule(lead: ContactLead, asOf: string): Judgement {
   switch (lead.basis) {
+    case 'LITIGATION_ADDRESS':
+      return litigation(lead, asOf);
     case 'CORRESPONDENCE_ADDRESS':
       return correspondence(lead, asOf);
-    case 'COMPLAINT_ADDRESS':
-      return complaint(lead, asOf);
     case 'RESIDENCE_REGISTRATION':
       return residence(lead, asOf);
     case 'HOUSEHOLD_REGISTRATION':
@@ -28,14 +28,20 @@ export function addressRule(lead: ContactLead, asOf: string): Judgement {
       return { rank: 5, rule: 'REGISTERED_DOMICILE', reasons: ['REGISTERED_SEAT'] };
     case 'STALL_ADDRESS':
     case 'ENTERPRISE_ADDRESS':
+    case 'OTHER_ADDRESS':
       return asLead([lead.basis]);
     case 'REGISTERED_PHONE':
     case 'FILED_PHONE':
     case 'LEASE_PHONE':
     case 'SUBSCRIBED_PHONE':
-    case 'COMPLAINT_PHONE':
+    case 'OTHER_PHONE':
       return asLead(['NOT_AN_ADDRESS_OF_SERVICE']);
   }
+}
+
+function litigation({ observedOn }: ContactLead, asOf: string): Judgement {
+  if (!withinYear(observedOn, asOf)) return asLead(['OLDER_THAN_A_YEAR']);
+  return { rank: 3, rule: 'OTHER_LITIGATION_WITHIN_YEAR', reasons: ['GIVEN_WITHIN_YEAR'] };
 }
 
 function correspondence(lead: ContactLead, asOf: string): Judgement {
@@ -54,15 +60,6 @@ function leaseCurrent({ validFrom, validTo }: ContactLead, asOf: string): boolea
 
 function leaseEndedWithinYear({ validTo }: ContactLead, asOf: string): boolean {
   return validTo !== undefined && validTo < asOf && withinYear(validTo, asOf);
-}
-
-/** Given by the merchant when answering a complaint: used in civil activity that day. */
-function complaint({ observedOn }: ContactLead, asOf: string): Judgement {
-  if (!withinYear(observedOn, asOf)) return asLead(['OLDER_THAN_A_YEAR']);
-  return {
-    ...{ rank: 4, rule: 'CIVIL_ACTIVITY_WITHIN_YEAR' },
-    reasons: ['COMPLAINT_ANSWERED_WITHIN_YEAR'],
-  };
 }
 
 /** A registration without an end is not known to have lapsed. */
