@@ -1,10 +1,10 @@
 import type { HubEntry } from '../../schema/contract/audit.ts';
-import { inquiryOf } from '../../subgraphs/kit/sealing/inquiry-of.ts';
 import { isObject } from '../read-answer.ts';
 import type { JsonObject } from '../read-answer.ts';
 import type { Fetch } from '../subgraph-data-source.ts';
 import { SubgraphFailure } from '../subgraph-failure.ts';
 import type { Recorder } from './recorder.ts';
+import { inquiryIn } from './trail.ts';
 
 type Recording = {
   recorder: Recorder;
@@ -29,7 +29,7 @@ export async function recordPassing(
   const { actor, requestId: request } = trail;
   const at = now().toISOString();
   const entries = representations.map((representation): HubEntry => {
-    const inquiry = inquiryOf(String(representation['envelope']));
+    const inquiry = inquiryIn(trail, String(representation['envelope']));
     if (inquiry === undefined) throw new SubgraphFailure('NO_INQUIRY');
     const detail = { agencies: statusesIn(representation, agencies), request };
     return { event: 'INQUIRY_PASSED', at, actor, inquiry, detail };

@@ -1,8 +1,7 @@
-import { inquiryOf } from '../../subgraphs/kit/sealing/inquiry-of.ts';
 import type { Fetch } from '../subgraph-data-source.ts';
 import { SubgraphFailure } from '../subgraph-failure.ts';
 import type { Recorder } from './recorder.ts';
-import { gather } from './trail.ts';
+import { gather, inquiryIn } from './trail.ts';
 
 type Recording = { recorder: Recorder; now: () => Date };
 
@@ -17,7 +16,7 @@ export async function recordRouting(
   agency: string,
   { recorder, now }: Recording,
 ): Promise<void> {
-  const inquiries = representations.map(({ envelope }) => inquiryOf(String(envelope)));
+  const inquiries = representations.map(({ envelope }) => inquiryIn(trail, String(envelope)));
   if (inquiries.includes(undefined)) throw new SubgraphFailure('NO_INQUIRY');
   const { actor, requestId: request } = trail;
   const known = inquiries.filter((inquiry) => inquiry !== undefined);

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { prepared } from './prepared.ts';
 
 /** What queries take. Its errors quote parameters, so their messages never leave a service. */
 export type Database = PostgresJsDatabase;
@@ -36,5 +37,5 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     // Notices can quote values and would go to standard output.
     onnotice: () => undefined,
   });
-  return { sql, db: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
+  return { sql, db: drizzle(prepared(sql)), close: () => sql.end({ timeout: 5 }) };
 }
