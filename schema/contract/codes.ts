@@ -98,7 +98,11 @@ export const CONTACT_BASES = [
 ] as const;
 export type ContactBasis = (typeof CONTACT_BASES)[number];
 
-/** What each of them is, in words; the rank is the best that it can have. */
+/**
+ * What each of them is, in words; the rank is the best that it can have. Years count from
+ * `observedOn`, the day on which the entry was given, updated or last confirmed: 365 days are within the
+ * year, 366 are not. Whichever of the phones one is makes no difference to its place.
+ */
 export const BASIS_MEANINGS: Readonly<Record<ContactBasis, string>> = {
   LITIGATION_ADDRESS: 'Given by the party in other litigation or arbitration. Rank 3 for a year.',
   CORRESPONDENCE_ADDRESS:

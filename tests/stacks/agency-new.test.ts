@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test(
-  'a new agency fits in: types, lint, format, migrations, the schema and its folders',
+  'a new agency fits in: types, lint, format, conformance, migrations and the schema',
   async () => {
     const inTree = (path: string) => join(tree.path, path);
     const config = {
@@ -40,6 +40,12 @@ test(
     await tree.node(bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.lodging.json');
     await tree.node(bin('eslint/bin/eslint.js'), 'subgraphs/lodging', '--max-warnings', '0');
     await tree.node(bin('prettier/bin/prettier.cjs'), '--check', 'subgraphs/lodging');
+    // what an agency must do, and its own test
+    const only = ['--project', 'unit', 'subgraphs/lodging', 'tests/conformance'];
+    const named = ['--reporter=verbose', '-t', 'lodging|found by ID number'];
+    const { stdout } = await tree.node(bin('vitest/vitest.mjs'), 'run', ...only, ...named);
+    expect(stdout).toMatch(/✓.*lodging passes the suite that any agency must pass/u);
+    expect(stdout).toMatch(/✓.*a person is found by ID number and by phone/u);
     await tree.node('scripts/check/migrations.ts');
     await tree.node('scripts/compose.ts', '--check');
     const client = await readFile(inTree('schema/generated/client.graphql'), 'utf8');

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { HeldPerson } from '../../scripts/conformance/vector-files.ts';
-import { SAMPLE } from '../../scripts/repair/options.ts';
 import type { PersonColumns } from '../../subgraphs/kit/register/define-register.ts';
+import { sampleFile } from './sample-file.ts';
 import type { Row } from './small-world.ts';
 
 /**
@@ -20,7 +19,7 @@ export async function neutralRows(
   persons: PersonColumns | undefined,
   people: readonly HeldPerson[],
 ): Promise<string> {
-  const sample = await readFile(join(SAMPLE, 'registers', `${code}.csv`), 'utf8');
+  const sample = await readFile(sampleFile(code), 'utf8');
   const rows = parse<Row>(sample, { columns: true });
   const columns = Object.keys(rows[0] ?? {});
   const written = people.map((person, at) => {
@@ -57,7 +56,8 @@ function sharedCell(column: string, person: HeldPerson): string | undefined {
     [/protected$/u, person.protected ? 'true' : ''],
     [/phone$/u, person.phone ?? ''],
     [/address$/u, address],
-    [/^(?:updated|registered|answered|assigned|last_active)_on$/u, person.observedOn],
+    // on whatever day it was given, but not the one on which it ends
+    [/(?<!expires|ends|ended)_on$/u, person.observedOn],
   ];
   return cells.find(([ending]) => ending.test(column))?.[1];
 }
