@@ -55,10 +55,9 @@ const SEPARATOR = '\u001f';
 async function insert(tx: Executor, batch: Batch): Promise<void> {
   const { size, entries, texts, leaves, frontier } = batch;
   const { hashes, runs } = nodeRows(completedNodes(size, frontier, leaves));
-  const column = (name: keyof WrittenEntry['columns']) => {
-    const joined = entries.map(({ columns }) => columns[name]).join(SEPARATOR);
-    return sql`string_to_array(${joined}, ${SEPARATOR}, '')`;
-  };
+  const { heads, headOf } = headsOf(entries);
+  const column = (of: readonly WrittenEntry[], name: keyof WrittenEntry['columns']) =>
+    array(of.map(({ columns }) => columns[name]));
   await tx.execute(sql`
     with node as (
       insert into ledger_node (level, first, hashes)
@@ -67,14 +66,41 @@ async function insert(tx: Executor, batch: Batch): Promise<void> {
         ${sql.param(runs.map(({ first }) => first))}::bigint[],
         ${sql.param(runs.map(({ start }) => start))}::int[],
         ${sql.param(runs.map(({ length }) => length))}::int[]) as run(level, first, start, length)
+    ), head as (
+      select * from unnest(${column(heads, 'at')}::timestamptz[], ${column(heads, 'event')},
+        ${column(heads, 'inquiry')}::uuid[], ${column(heads, 'actor')},
+        ${column(heads, 'purpose')}) with ordinality as head(at, event, inquiry, actor, purpose, nth)
     )
     insert into ledger_entry
       (index, at, event, inquiry, actor, person, case_no, purpose, outcome, body, leaf_hash)
-    select ${size}::bigint + nth - 1, at, event, inquiry, actor, decode(person, 'hex'), case_no,
-      purpose, outcome, body, substring(${hashes}::bytea from (nth::int - 1) * 32 + 1 for 32)
-    from unnest(${column('at')}::timestamptz[], ${column('event')}, ${column('inquiry')}::uuid[],
-      ${column('actor')}, ${column('person')}, ${column('caseNo')}, ${column('purpose')},
-      ${column('outcome')}, string_to_array(${texts.join(SEPARATOR)}, ${SEPARATOR}))
-      with ordinality
-      as entry(at, event, inquiry, actor, person, case_no, purpose, outcome, body, nth)`);
+    select ${size}::bigint + entry.nth - 1, head.at, head.event, head.inquiry, head.actor,
+      decode(entry.person, 'hex'), entry.case_no, head.purpose, entry.outcome, entry.body,
+      substring(${hashes}::bytea from (entry.nth::int - 1) * 32 + 1 for 32)
+    from unnest(${array(headOf)}::int[], ${column(entries, 'person')}, ${column(entries, 'caseNo')},
+      ${column(entries, 'outcome')}, ${array(texts)}) with ordinality
+      as entry(head, person, case_no, outcome, body, nth)
+    join head on head.nth = entry.head`);
+}
+
+/** What is empty is null. */
+function array(texts: readonly (string | number)[]) {
+  return sql`string_to_array(${texts.join(SEPARATOR)}, ${SEPARATOR}, '')`;
+}
+
+const SHARED = ['at', 'event', 'inquiry', 'actor', 'purpose'] as const;
+
+/**
+ * What the entries of one inquiry have in common is sent once.
+ *
+ * @returns the first of each row of entries that have it in common, and of each entry which of them,
+ * counted from 1
+ */
+function headsOf(entries: readonly WrittenEntry[]): { heads: WrittenEntry[]; headOf: number[] } {
+  const heads: WrittenEntry[] = [];
+  const headOf = entries.map((entry) => {
+    const head = heads.at(-1);
+    const isAlike = head && SHARED.every((name) => head.columns[name] === entry.columns[name]);
+    return isAlike === true ? heads.length : heads.push(entry);
+  });
+  return { heads, headOf };
 }
