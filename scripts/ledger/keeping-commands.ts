@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { forgetMonth } from '../../subgraphs/audit/witness/forget-month.ts';
+import { AUDIT } from '../../subgraphs/kit/audit/answer-audit.ts';
 import { connect } from '../../subgraphs/kit/database/connect.ts';
 import { dropMonth } from '../../subgraphs/kit/ledger/drop-month.ts';
 import { droppedFrom } from '../../subgraphs/kit/ledger/ledger-event.ts';
@@ -76,7 +78,10 @@ function addProve(program: Command, progress: Progress): void {
 function addDrop(program: Command, progress: Progress): void {
   program
     .command('drop')
-    .description('delete a month’s entries three years after its end; hashes and proofs stay')
+    .description(
+      'delete a month’s entries three years after its end; hashes and proofs stay. With the ' +
+        'auditor’s own month go the copies it has of everybody’s',
+    )
     .argument('<month>', 'such as 2026-03, by universal time', aMonth)
     .argument('[codes...]', 'whose; all of them unless given')
     .option('--home <dir>', 'folder of the stack', HOME)
@@ -93,6 +98,9 @@ function addDrop(program: Command, progress: Progress): void {
           console.log(
             `${code}: ${String(await dropMonth(db, month, by))} entries of ${month} dropped`,
           );
+          if (code !== AUDIT) continue;
+          const copies = await forgetMonth(db, month, by.now);
+          console.log(`${code}: ${String(copies)} copies of others’ entries of ${month} deleted`);
         } finally {
           await close();
         }
