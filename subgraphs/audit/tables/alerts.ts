@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instant } from './instant.ts';
+import { millisecond } from '../../kit/database/instant.ts';
 
 /** What is watched for, and from when on it counts. A row a rule; the migration brings the policy's. */
 export const alertRule = pgTable('alert_rule', {
@@ -21,7 +21,7 @@ export const alertRule = pgTable('alert_rule', {
   thresholds: jsonb('thresholds').notNull(),
   /** Subject of whoever set it; null as it was delivered. */
   changedBy: text('changed_by'),
-  changedAt: instant('changed_at'),
+  changedAt: millisecond('changed_at'),
 });
 
 /** Something that a rule found, once. Never changed: what became of it stands in `alert_step`. */
@@ -34,9 +34,9 @@ export const alert = pgTable(
     rule: text('rule').notNull(),
     /** Names the finding within its rule, so that it is raised once. */
     key: text('key').notNull(),
-    raisedAt: instant('raised_at').notNull(),
+    raisedAt: millisecond('raised_at').notNull(),
     /** When what was found was done. */
-    at: instant('at').notNull(),
+    at: millisecond('at').notNull(),
     /** Whose doing it is: a subject, a pseudonym of the court's, or the code of a service. */
     actor: text('actor'),
     /** Code of the service it is about, or in whose ledger it stands. */
@@ -62,7 +62,7 @@ export const alertStep = pgTable(
       .references(() => alert.id),
     /** From 0, which raised it. */
     number: integer('number').notNull(),
-    at: instant('at').notNull(),
+    at: millisecond('at').notNull(),
     /** Subject, or `audit` for the service itself. */
     actor: text('actor').notNull(),
     state: text('state').notNull(),
@@ -85,10 +85,10 @@ export const alertDelivery = pgTable(
     body: text('body').notNull(),
     tries: integer('tries').notNull().default(0),
     /** Not before; while somebody delivers it, nobody else does. */
-    nextAt: instant('next_at').notNull(),
-    deliveredAt: instant('delivered_at'),
+    nextAt: millisecond('next_at').notNull(),
+    deliveredAt: millisecond('delivered_at'),
     /** After three days nobody tries any more. */
-    givenUpAt: instant('given_up_at'),
+    givenUpAt: millisecond('given_up_at'),
     /** `HTTP_503`, or the code of the socket's error. */
     failure: text('failure'),
   },

@@ -1,5 +1,5 @@
 import { date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './instant.ts';
+import { millisecond } from '../../kit/database/instant.ts';
 
 /** An order that a person is not yet told of a look-up. Never changed: its end is another row. */
 export const disclosureDelay = pgTable(
@@ -14,7 +14,7 @@ export const disclosureDelay = pgTable(
     until: date('until').notNull(),
     /** Subject of the judge. */
     orderedBy: text('ordered_by').notNull(),
-    orderedAt: instant('ordered_at').notNull(),
+    orderedAt: millisecond('ordered_at').notNull(),
   },
   (table) => [index('disclosure_delay_until').on(table.until)],
 );
@@ -26,5 +26,5 @@ export const disclosureDelayEnd = pgTable('disclosure_delay_end', {
     .references(() => disclosureDelay.id),
   reason: text('reason').notNull(),
   endedBy: text('ended_by').notNull(),
-  endedAt: instant('ended_at').notNull(),
+  endedAt: millisecond('ended_at').notNull(),
 });

@@ -1,16 +1,7 @@
-import {
-  bigint,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { millisecond } from '../../kit/database/instant.ts';
 import { bytea } from '../../kit/database/bytea.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 /** Counts entries: exact up to 2^53. */
 const count = (name: string) => bigint(name, { mode: 'number' });
 
@@ -23,7 +14,7 @@ export const witnessedCheckpoint = pgTable(
     size: count('size').notNull(),
     root: bytea('root').notNull(),
     note: text('note').notNull(),
-    seenAt: instant('seen_at').notNull(),
+    seenAt: millisecond('seen_at').notNull(),
   },
   (table) => [primaryKey({ name: 'witnessed_checkpoint_pk', columns: [table.source, table.size] })],
 );
@@ -42,7 +33,7 @@ export const ledgerFault = pgTable(
   {
     id: uuid('id').primaryKey(),
     source: text('source').notNull(),
-    foundAt: instant('found_at').notNull(),
+    foundAt: millisecond('found_at').notNull(),
     /** As `LEDGER_FAULTS` names it. */
     fault: text('fault').notNull(),
     /** Of the newest checkpoint that was believed before; 0 for none. */
@@ -64,7 +55,7 @@ export const followedEntry = pgTable(
     source: text('source').notNull(),
     /** Its place there, from 0. */
     index: count('index').notNull(),
-    at: instant('at').notNull(),
+    at: millisecond('at').notNull(),
     event: text('event').notNull(),
     /** A subject, a pseudonym of the court's, or the code of a service. */
     actor: text('actor').notNull(),

@@ -11,7 +11,7 @@ import {
 import { bytea } from '../../kit/database/bytea.ts';
 import { courtCase, partyList } from './cases.ts';
 import { repair } from './inquiries.ts';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** Which clerk works on which case. */
 export const caseAssignment = pgTable(

@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from '../../kit/database/bytea.ts';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** One 案号, in its full-width form. */
 export const courtCase = pgTable('court_case', {

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea } from '../../kit/database/bytea.ts';
 import { party } from './cases.ts';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** One question put to agencies; the envelope itself is not kept, only its digest. */
 export const inquiry = pgTable(

@@ -1,16 +1,7 @@
-import {
-  bigint,
-  index,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { millisecond } from '../database/instant.ts';
 import { bytea } from '../database/bytea.ts';
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 /** Counts leaves: exact up to 2^53, as `isCount` has it. */
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
 
@@ -24,7 +15,7 @@ export const ledgerEntry = pgTable(
   {
     /** Place in the tree, from 0, without gaps. */
     index: count('index'),
-    at: instant('at').notNull(),
+    at: millisecond('at').notNull(),
     /** As the catalogue of events names it. */
     event: text('event').notNull(),
     /** `jti` of the warrant that the entry is about. */
@@ -76,7 +67,7 @@ export const ledgerCheckpoint = pgTable('ledger_checkpoint', {
   size: bigint('size', { mode: 'number' }).primaryKey(),
   root: bytea('root').notNull(),
   note: text('note').notNull(),
-  signedAt: instant('signed_at').notNull(),
+  signedAt: millisecond('signed_at').notNull(),
 });
 
 /**
@@ -88,7 +79,7 @@ export const ledgerKey = pgTable('ledger_key', {
   publicKey: bytea('public_key').primaryKey(),
   /** The key name of its signatures. */
   origin: text('origin').notNull(),
-  firstUsedAt: instant('first_used_at').notNull(),
+  firstUsedAt: millisecond('first_used_at').notNull(),
 });
 
 /** The serving role appends to these and reads them, no more. */

@@ -1,5 +1,5 @@
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** One version of a subgraph's schema, address and keys, as it was signed. Never changed. */
 export const publication = pgTable(

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** One composition. Never changed. */
 export const supergraph = pgTable('supergraph', {

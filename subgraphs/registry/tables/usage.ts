@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant } from './instant.ts';
+import { instant } from '../../kit/database/instant.ts';
 
 /** Operations that clients send, as gateways report them: what is selected, and no value. */
 export const operationUsage = pgTable(

@@ -1,6 +1,0 @@
-import { timestamp } from 'drizzle-orm/pg-core';
-
-/** A column that holds an instant, in UTC, to the millisecond. */
-export function instant(name: string) {
-  return timestamp(name, { withTimezone: true, precision: 3 });
-}
