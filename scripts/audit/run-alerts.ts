@@ -1,4 +1,4 @@
-import { aligned } from '../repair/table.ts';
+import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import type { AuditOptions } from './options.ts';
@@ -25,7 +25,7 @@ export async function runAlerts(run: AuditRun, options: AlertsOptions): Promise<
   const asked = { state, rule, ...raised, first: 500 };
   const { alerts } = await graph.ask('Alerts', asked, alertsShape);
   const found = alerts.edges.map(({ node }) => node);
-  run.printRows(found, () => [...aligned(HEADER, found.map(cells)), '', count(found)]);
+  run.printRows(found, () => [...underHeader(HEADER, found.map(cells)), '', count(found)]);
 }
 
 /** `explain` and `confirm`. */
@@ -44,11 +44,11 @@ function printAlert(run: AuditRun, alert: Alert): void {
     ...[chinaTime(new Date(at)), actor, state, reason ?? ''],
   ]);
   run.printRows([alert], () => [
-    ...aligned(HEADER, [cells(alert)]),
+    ...underHeader(HEADER, [cells(alert)]),
     `what was found: ${alert.detail}`,
     ...(alert.inquiry === null ? [] : [`inquiry: ${alert.inquiry}`]),
     '',
-    ...aligned(['when', 'by', 'state', 'reason'], steps),
+    ...underHeader(['when', 'by', 'state', 'reason'], steps),
   ]);
 }
 

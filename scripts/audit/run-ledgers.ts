@@ -1,4 +1,4 @@
-import { aligned } from '../repair/table.ts';
+import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import { chinaTime } from './pages/report-words.ts';
@@ -21,7 +21,7 @@ export async function runReconcile(
   const missing = gaps.length - underWay;
   const held = `${inquiries} inquiries held against each other, ${missing} gaps`;
   run.printRows(gaps, () => [
-    ...(rows.length === 0 ? [] : [...aligned(GAPS, rows), '']),
+    ...(rows.length === 0 ? [] : [...underHeader(GAPS, rows), '']),
     underWay === 0 ? held : `${held}, ${underWay} under way`,
   ]);
   const away = reconcile.sources.filter(({ status }) => status !== 'ANSWERED');

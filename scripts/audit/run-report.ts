@@ -1,4 +1,4 @@
-import { aligned } from '../repair/table.ts';
+import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
 import { reportCsv } from './pages/report-csv.ts';
 import { reportPdf } from './pages/report-pdf.ts';
@@ -20,7 +20,7 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
   const sought = await sealPerson(run.home, options, now);
   const { lookUps, missing } = await readReport(run, sought);
   run.printRows(lookUps, () => [
-    ...aligned([...REPORT_HEADER], lookUps.map(reportCells)),
+    ...underHeader([...REPORT_HEADER], lookUps.map(reportCells)),
     '',
     `${lookUps.length} look-ups; clerks stand by role and office, not by name`,
   ]);

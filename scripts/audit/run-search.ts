@@ -1,4 +1,4 @@
-import { aligned } from '../repair/table.ts';
+import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
@@ -17,7 +17,7 @@ export async function runSearch(
 ): Promise<void> {
   const { entries, away } = await readEntries(run, filter, most);
   run.printRows(entries, () => [
-    ...aligned(HEADER, entries.map(cells)),
+    ...underHeader(HEADER, entries.map(cells)),
     '',
     `${entries.length} entries`,
   ]);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listAgencies } from '../compose/list-agencies.ts';
@@ -44,10 +44,15 @@ export async function loadRegisters(
   const known = await listAgencies(ROOT);
   const agencies = Object.keys(stack.subgraphUrls).filter((code) => known.includes(code));
   const withFile = agencies.filter((code) => existsSync(join(folder, `${code}.csv`)));
-  for (const code of agencies) {
-    if (!withFile.includes(code))
-      progress.say(`${code}: no ${code}.csv in the folder; left as it is`);
-  }
+  const without = agencies.filter((code) => !withFile.includes(code)).sort();
+  if (without.length > 0)
+    progress.say(`Without a file in the folder, left as they are: ${without.join(', ')}`);
+  const strays = await strayFiles(folder, agencies);
+  if (strays.length > 0)
+    progress.say(
+      `Of nobody here, and not read: ${strays.join(', ')}. ` +
+        `A register is named for its agency: ${agencies.sort().join('.csv, ')}.csv`,
+    );
   const rejected = await rejectsFolder(stack);
   await Promise.all(
     withFile.map(async (code) => {
@@ -57,6 +62,13 @@ export async function loadRegisters(
       progress.say(`${code}: ${describe(counts)}${rejectsNote(counts.rejected, rejects)}`);
     }),
   );
+}
+
+/** Tables that are no register's; the list of parties may lie among them. */
+async function strayFiles(folder: string, agencies: readonly string[]): Promise<string[]> {
+  const expected = new Set([...agencies.map((code) => `${code}.csv`), 'parties.csv']);
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.csv') && !expected.has(name)).sort();
 }
 
 /** Takes the list straight into the court; the gateway never sees it. */

@@ -138,7 +138,8 @@ const OUTPUT = [
   ).argParser(existingFile),
   new Option(
     '--explain',
-    'print under each party what each agency said and how strongly it speaks, in bits',
+    'print under each party its contacts in the order in which the law wants them tried, and why; ' +
+      'and what each agency said and how strongly it speaks, in bits',
   ).default(false),
 ];
 

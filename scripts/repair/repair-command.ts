@@ -85,7 +85,6 @@ async function repairAll(run: Run): Promise<number> {
   if (options.registers !== undefined) await loadRegisters(stack, options.registers, progress);
   const registers = await registersHeld(stack);
   const notAsked = notAskedLine(registers);
-  if (notAsked !== undefined) progress.say(notAsked);
   const asking = notAsked === undefined ? options : { ...options, agencies: registers.held };
   const list = await loadParties(stack, options.parties, progress);
   const parties = list.added + list.changed + list.unchanged;

@@ -1,4 +1,5 @@
-import stringWidth from 'string-width';
+import { underHeader } from './aligned.ts';
+import { contactLines, isLead } from './contact-lines.ts';
 import type { Contact, Repair } from './repair-shape.ts';
 import type { Verification } from './verify-list.ts';
 import { waterfall } from './waterfall.ts';
@@ -6,17 +7,18 @@ import { waterfall } from './waterfall.ts';
 const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address', 'answered'];
 
 /**
- * The result as a clerk reads it: one line a party, masked; explained, with one line an agency under
- * it.
+ * The result as a clerk reads it: one line a party, masked; explained, with its contacts in their order
+ * under it and what each agency said.
  */
 export function table(repairs: Repair[], explained = false): string {
-  const [header = '', rule = '', ...lines] = aligned(REPAIR_HEADER, repairs.map(rowOf));
+  const [header = '', rule = '', ...lines] = underHeader(REPAIR_HEADER, repairs.map(rowOf));
   const parties = lines.flatMap((line, at) => [line, ...(explained ? under(repairs[at]) : [])]);
   return [header, rule, ...parties].join('\n');
 }
 
 function under(repair: Repair | undefined): string[] {
-  return waterfall(repair?.agencies ?? []).map((line) => `    ${line}`);
+  const lines = [...contactLines(repair?.contacts ?? []), ...waterfall(repair?.agencies ?? [])];
+  return lines.map((line) => `    ${line}`);
 }
 
 /** The verdicts as a clerk reads them: one line a party, one column an agency. */
@@ -30,7 +32,7 @@ export function verificationTable(verifications: Verification[]): string {
     return [one.partyRef, ...verdicts, [...one.flags, ...problems].join(', ')];
   });
   const header = ['party', ...agencies.map((code) => `${code} (name, ID, phone)`), ''];
-  return aligned(header, rows).join('\n');
+  return underHeader(header, rows).join('\n');
 }
 
 function verdictsAt({ agencies }: Verification, code: string): string {
@@ -41,26 +43,12 @@ function verdictsAt({ agencies }: Verification, code: string): string {
   return [name, idNumber, phone].map((verdict) => verdict ?? '').join(' ');
 }
 
-/**
- * Header, rule and a line for each row; columns as wide as their widest cell on a terminal, where a
- * Chinese character takes two places.
- */
-export function aligned(header: string[], cells: string[][]): string[] {
-  const rows = [header, ...cells];
-  const widths = header.map((_, at) => Math.max(...rows.map((row) => stringWidth(row[at] ?? ''))));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(cell))))
-      .join('  ')
-      .trimEnd(),
-  );
-  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [lines[0] ?? '', rule, ...lines.slice(1)];
-}
-
 function rowOf(repair: Repair): string[] {
-  const best = (kind: Contact['kind']): string =>
-    repair.contacts.find((contact) => contact.kind === kind)?.masked ?? '';
+  const best = (kind: Contact['kind']): string => {
+    const first = repair.contacts.find((contact) => contact.kind === kind);
+    if (first === undefined) return '';
+    return isLead(first) ? `${first.masked} (lead)` : first.masked;
+  };
   const details = repair.problems.map(({ field, reason }) => `${field} ${reason}`);
   return [
     repair.partyRef,
