@@ -76,8 +76,8 @@ test(
     expect(guestLine).toMatchObject({ partyRef: 'guest', status: 'FOUND', flags: [] });
     const sources = guestLine?.contacts.map(({ kind, source }) => [kind, source]);
     expect(sources).toEqual([
-      ['ADDRESS', 'lodging'],
       ['PHONE', 'lodging'],
+      ['ADDRESS', 'lodging'],
     ]);
     expect(knownLine).toMatchObject({ status: 'FOUND' });
     for (const line of [guestLine, knownLine]) {

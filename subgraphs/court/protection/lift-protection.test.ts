@@ -75,7 +75,7 @@ test('a judge opens a protected person: both hops say so, and so does what comes
   await settleBoth(world, by, followUp ?? '', answer);
   expect(await shown(repairId)).toMatchObject({
     ...{ status: 'FOUND', flags: ['PROTECTED'] },
-    contacts: [{ kind: 'ADDRESS' }, { kind: 'PHONE' }],
+    contacts: [{ kind: 'PHONE' }, { kind: 'ADDRESS' }],
   });
   expect(await actsOf(world, 'LIFT_PROTECTION', repairId)).toEqual([
     { subject: by.subject, role: 'JUDGE', reason: REASON, detail: {} },

@@ -50,7 +50,7 @@ const contacts = sql<ContactShape[]>`(
     'basis', ${contact.basis}, 'source', ${contact.source}, 'sources', ${contact.sources},
     'observedOn', ${contact.observedOn}, 'reasons', ${contact.reasons},
     'masked', ${contact.masked}, 'expiresAt', ${contact.expiresAt}
-  ) order by ${contact.kind}, ${contact.place}), '[]')
+  ) order by ${contact.place}), '[]')
   from ${contact} where ${contact.repairId} = ${repair.id} and ${contact.expiresAt} > now())`;
 
 /**

@@ -106,17 +106,15 @@ type ContactRow = ContactShape & {
   valueIndex: string;
 };
 
-/** In the order in which they are read again. */
 function contactRows(
   court: CourtContext,
   expiresAt: string,
   { repairId, settlement }: SettledRepair,
 ): ContactRow[] {
-  const rows = settlement.contacts.map((found, at) => ({
+  return settlement.contacts.map((found, at) => ({
     ...contactRow(court, found),
     ...{ repairId, place: at + 1, expiresAt },
   }));
-  return rows.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind < b.kind ? -1 : 1));
 }
 
 function contactRow(court: CourtContext, found: RankedContact) {
