@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { connect } from '../../subgraphs/kit/database/connect.ts';
 import type { Transaction } from '../../subgraphs/kit/ledger/append-entries.ts';
 import { readBody } from '../../subgraphs/kit/ledger/entry.ts';
 import type { LedgerEntry } from '../../subgraphs/kit/ledger/entry.ts';
-import { installLedger } from '../../subgraphs/kit/ledger/install-ledger.ts';
 import { createLedgerWriter } from '../../subgraphs/kit/ledger/ledger-writer.ts';
-import { createDatabase } from '../stack/create-database.ts';
-import { startPostgres } from '../stack/postgres.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { openBenchLedger } from './bench-ledger.ts';
 import { median } from './median.ts';
 import { ownSeconds, postgresSeconds } from './processor-time.ts';
 
@@ -32,19 +27,8 @@ export type LedgerAlone = AsyncDisposable & {
 export async function openLedgerAlone(stack: StackHandle, size: number): Promise<LedgerAlone> {
   const entries = await someEntries(stack);
   await using cleanup = new AsyncDisposableStack();
-  const home = await mkdtemp(join(tmpdir(), 'relink-bench-'));
-  cleanup.defer(() => rm(home, { recursive: true }));
-  const postgres = await startPostgres({ home, log: () => undefined });
-  cleanup.defer(() => postgres.stop());
-  const role = { password: 'bench' };
-  const urls = await createDatabase(postgres.adminUrl, {
-    database: 'bench',
-    owner: { ...role, role: 'bench_owner' },
-    app: { ...role, role: 'bench_app' },
-  });
-  await installLedger(urls.migrationDatabaseUrl);
-  const { db, close } = connect(urls.migrationDatabaseUrl, { statementTimeout: 0 });
-  cleanup.defer(close);
+  const ledger = cleanup.use(await openBenchLedger());
+  const { db } = ledger.connection;
   await db.execute(sql`create table kept (nth int)`);
   const writer = createLedgerWriter({ db });
   cleanup.defer(() => writer.close());
@@ -52,7 +36,7 @@ export async function openLedgerAlone(stack: StackHandle, size: number): Promise
   const without = (nth: number) => db.transaction((tx) => keep(tx, nth));
   const withThem = (nth: number) =>
     writer.commit(batchOf(entries, nth, size), (tx) => keep(tx, nth));
-  const spentOn = (work: (nth: number) => Promise<unknown>) => processorTimeOf(home, work);
+  const spentOn = (work: (nth: number) => Promise<unknown>) => processorTimeOf(ledger.home, work);
   // until the code that is run often is compiled
   for (const work of [without, withThem, withThem]) await spentOn(work);
   const owned = cleanup.move();

@@ -1,18 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { pageQuery } from '../../subgraphs/kit/audit/read-page.ts';
-import { connect } from '../../subgraphs/kit/database/connect.ts';
 import type { Connection } from '../../subgraphs/kit/database/connect.ts';
-import { installLedger } from '../../subgraphs/kit/ledger/install-ledger.ts';
 import { createLedgerWriter } from '../../subgraphs/kit/ledger/ledger-writer.ts';
 import { proveEntry } from '../../subgraphs/kit/ledger/prove-entry.ts';
 import { signCheckpoint } from '../../subgraphs/kit/ledger/sign-checkpoint.ts';
 import { verifyLedger } from '../../subgraphs/kit/ledger/verify-ledger.ts';
-import { createDatabase } from '../stack/create-database.ts';
-import { startPostgres } from '../stack/postgres.ts';
 import type { Bench, BenchOptions, BenchReport } from './bench.ts';
+import { openBenchLedger } from './bench-ledger.ts';
 import { benchEntries, createBenchSigner } from './ledger-entries.ts';
 import type { BenchSigner } from './ledger-entries.ts';
 import { median, shown } from './median.ts';
@@ -30,21 +24,8 @@ export const ledgerBench: Bench = {
   name: 'ledger',
   about: 'appends a second, proofs, verification and searches over up to a million entries',
   async run(options) {
-    await using cleanup = new AsyncDisposableStack();
-    const home = await mkdtemp(join(tmpdir(), 'relink-bench-'));
-    cleanup.defer(() => rm(home, { recursive: true }));
-    const postgres = await startPostgres({ home, log: () => undefined });
-    cleanup.defer(() => postgres.stop());
-    const role = { password: 'bench' };
-    const urls = await createDatabase(postgres.adminUrl, {
-      database: 'bench',
-      owner: { ...role, role: 'bench_owner' },
-      app: { ...role, role: 'bench_app' },
-    });
-    await installLedger(urls.migrationDatabaseUrl);
-    const connection = connect(urls.migrationDatabaseUrl, { statementTimeout: 0 });
-    cleanup.defer(() => connection.close());
-    return report(await measure(connection, options), options);
+    await using ledger = await openBenchLedger();
+    return report(await measure(ledger.connection, options), options);
   },
 };
 

@@ -8,7 +8,7 @@ const PATIENCE = 20_000;
 export type LogSince = {
   /** Waits until the text stands there; false when it does not within twenty seconds. */
   has(text: string): Promise<boolean>;
-  /** All of it so far. */
+  /** All of it so far, but that the auditor asked, which it does every few seconds by itself. */
   read(): Promise<string>;
 };
 
@@ -16,11 +16,12 @@ export type LogSince = {
 export async function logSince(home: string, code: string): Promise<LogSince> {
   const file = join(home, 'logs', `${code}.log`);
   const { length } = await readFile(file);
-  const read = async () => (await readFile(file)).subarray(length).toString();
+  const all = async () => (await readFile(file)).subarray(length).toString();
+  const read = async () => (await all()).replaceAll(/^.*"ask":"FOLLOW".*\n/gmu, '');
   const has = async (text: string) => {
     const deadline = Date.now() + PATIENCE;
     while (Date.now() < deadline) {
-      if ((await read()).includes(text)) return true;
+      if ((await all()).includes(text)) return true;
       await sleep(20);
     }
     return false;
