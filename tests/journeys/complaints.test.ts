@@ -78,8 +78,9 @@ test('the address comes first within a year and as a lead later', async () => {
     categoryOf.get(partyRef)?.startsWith('complaint_') === true;
   const { repairs } = await runSample({ only });
   const ranks = repairs.map(({ partyRef, contacts }) => {
-    const given = contacts.find(({ sources }) =>
-      sources.some(({ agency }) => agency === 'complaints'),
+    const given = contacts.find(
+      ({ kind, sources }) =>
+        kind === 'ADDRESS' && sources.some(({ agency }) => agency === 'complaints'),
     );
     return [categoryOf.get(partyRef), given?.rank, given?.reasons];
   });
