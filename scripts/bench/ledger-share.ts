@@ -25,7 +25,7 @@ export const ledgerShareBench: Bench = {
   about: 'the share of a repair’s processor time that its ledgers take, at 100 parties an envelope',
   async run(options) {
     const { progress } = options;
-    const kept = await openRegion(REGION, progress, { ...process.env, ...UNWATCHED });
+    const kept = await openRegion(REGION, progress, UNWATCHED);
     const hub = await closing(kept, () => measureHub(kept, options));
     const followed = await openRegion(REGION, progress);
     const watched = await closing(followed, () => measureHub(followed, options));

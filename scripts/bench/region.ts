@@ -33,12 +33,12 @@ export type RegionSize = { people: number; parties: number };
 /**
  * Makes a region and brings it up, in a folder that goes when it is closed.
  *
- * @param env of its services
+ * @param more is added to the environment of its services
  */
 export async function openRegion(
   size: RegionSize,
   progress: (line: string) => void,
-  env: NodeJS.ProcessEnv = process.env,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Region> {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relink-bench-'));
@@ -47,7 +47,12 @@ export async function openRegion(
   progress(`making ${String(size.people)} people`);
   const made = makeRegion({ ...size, seed: SEED, asOf: AS_OF, out: folder }, () => undefined);
   if ('tooFew' in made) throw new Error(`The list needs ${String(made.tooFew)} people`);
-  const stack = await startStack({ home, env, log: () => undefined, progress: () => undefined });
+  const stack = await startStack({
+    home,
+    env: { ...process.env, ...more },
+    log: () => undefined,
+    progress: () => undefined,
+  });
   cleanup.defer(() => stack.stop());
   const say = { say: progress, count: () => undefined };
   const partiesFile = join(folder, 'parties.csv');

@@ -15,8 +15,8 @@ const WORDS: Readonly<Record<ContactRule | ContactReason, string>> = {
   HOUSEHOLD_REGISTRATION: 'household registration',
   REGISTERED_DOMICILE: 'registered domicile of the organisation',
   LEAD: 'a lead',
-  HELD_BY_TWO_REGISTERS: 'in two registers',
-  HELD_BY_ONE_REGISTER: 'in one register',
+  HELD_BY_TWO_REGISTERS: 'two registers hold it',
+  HELD_BY_ONE_REGISTER: 'one register holds it',
   LEASE_CURRENT: 'the lease is current',
   LEASE_ENDED_WITHIN_YEAR: 'the lease ended within a year',
   UPDATED_WITHIN_YEAR: 'given or updated within a year',
@@ -35,6 +35,16 @@ const WORDS: Readonly<Record<ContactRule | ContactReason, string>> = {
   NOT_REVERIFIED: 'not verified again',
 };
 
+/** The reason that says what the rule says already. */
+const SAID: Readonly<Partial<Record<string, ContactReason>>> = {
+  PHONE_TWO_REGISTERS: 'HELD_BY_TWO_REGISTERS',
+  PHONE_ONE_REGISTER: 'HELD_BY_ONE_REGISTER',
+  PHONE_SUSPENDED: 'LINE_SUSPENDED',
+  OTHER_LITIGATION_WITHIN_YEAR: 'GIVEN_WITHIN_YEAR',
+  HOUSEHOLD_REGISTRATION: 'REGISTERED_HOUSEHOLD',
+  REGISTERED_DOMICILE: 'REGISTERED_SEAT',
+};
+
 /** Whether the law gives this contact no rank. */
 export function isLead({ rank }: Pick<Contact, 'rank'>): boolean {
   return rank === LEAD_RANK;
@@ -42,7 +52,7 @@ export function isLead({ rank }: Pick<Contact, 'rank'>): boolean {
 
 /**
  * A party's contacts in the order in which the law wants them tried, a line each: the rank, the
- * contact as it is masked, why it has that place, and who holds it since when.
+ * contact as it is masked, why it has that place, and who holds it and observed it when.
  */
 export function contactLines(contacts: readonly Contact[]): string[] {
   const rows = contacts.map((contact, at) => [
@@ -56,9 +66,11 @@ export function contactLines(contacts: readonly Contact[]): string[] {
   return aligned(rows);
 }
 
+/** The rule, and what speaks for it besides; of a lead, why it is no more. */
 function why({ rule, reasons }: Contact): string {
-  const because = reasons.map(wordsOf).join(', ');
-  return isKnown(rule) && rule === 'LEAD' ? because : `${wordsOf(rule)}: ${because}`;
+  const said =
+    rule === 'LEAD' ? reasons : [rule, ...reasons.filter((reason) => reason !== SAID[rule])];
+  return said.map(wordsOf).join(', ');
 }
 
 function sourceOf({ agency, observedOn }: Contact['sources'][number]): string {

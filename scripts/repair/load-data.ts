@@ -68,7 +68,7 @@ export async function loadRegisters(
 async function strayFiles(folder: string, agencies: readonly string[]): Promise<string[]> {
   const expected = new Set([...agencies.map((code) => `${code}.csv`), 'parties.csv']);
   const names = await readdir(folder);
-  return names.filter((name) => name.endsWith('.csv') && !expected.has(name)).sort();
+  return names.filter((name) => /\.csv$/iu.test(name) && !expected.has(name)).sort();
 }
 
 /** Takes the list straight into the court; the gateway never sees it. */

@@ -34,7 +34,7 @@ export type RepairOptions = Terms & {
   verify: boolean;
   /** Go on with a list where an earlier command was stopped. */
   resume: boolean;
-  /** Print under each party how strongly what each agency holds speaks for it. */
+  /** Print under each party its contacts in order and why, and how strongly each agency speaks. */
   explain: boolean;
   home: string;
   /** Whether the list is the bundled one. */

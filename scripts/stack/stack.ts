@@ -4,6 +4,7 @@ import { listSubgraphs } from '../compose/list-subgraphs.ts';
 import { findDatabases } from './find-databases.ts';
 import type { Environment } from './find-databases.ts';
 import { takeLock } from './home-lock.ts';
+import { logFileOf } from './open-log.ts';
 import { openHome } from './open-home.ts';
 import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
@@ -19,7 +20,6 @@ import { handleOf } from './stack-handle.ts';
 import type { Place, StackHandle } from './stack-handle.ts';
 import { listeningHost, startGateway } from './start-gateway.ts';
 import { PROVIDER, startProviderProcess } from './start-provider-process.ts';
-import { keepUp } from './keep-up.ts';
 import { StackError } from './stack-error.ts';
 import { startSubgraphs, stopAll } from './start-subgraphs.ts';
 
@@ -93,6 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     services.push(await startProviderProcess(place, own, { reserved: ports.provider, signal }));
   const subgraphs = await startSubgraphs(place, databases, signal);
   services.push(...subgraphs);
+  reportEnds(services, home, log);
 
   progress('Starting the gateway');
   const gateway = await startGateway(place, subgraphs, { reserved: ports.gateway, signal });
@@ -105,7 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   cleanup.defer(() => rm(runStateFile(home), { force: true }));
   await writePrivateJson(runStateFile(home), state);
   signal.throwIfAborted();
-  const parts = { handle: handleOf(state, place), door, services, server, endings, log };
+  const parts = { handle: handleOf(state, place), groups: [door, services], server, endings };
   return running(parts, cleanup.move());
 }
 
@@ -114,6 +115,13 @@ async function reservePorts(given: number | undefined, host: string, keep: Async
   const gateway = keep.use(await reservePort(given, host));
   const provider = keep.use(await reservePort());
   return { gateway, provider };
+}
+
+function reportEnds(services: ServiceProcess[], home: string, log: (line: string) => void): void {
+  for (const { code, died } of services)
+    void died.then((how) => {
+      log(`${code} ended (${how}); see ${logFileOf(home, code)}`);
+    });
 }
 
 /** PostgreSQL in the home, which can be started anew after its end. */
@@ -133,30 +141,15 @@ function ownServer(home: string, log: (line: string) => void) {
 
 type Parts = {
   handle: StackHandle;
-  /** The gateway. */
-  door: ServiceProcess[];
-  services: ServiceProcess[];
+  /** Of services, in the order in which they stop. */
+  groups: ServiceProcess[][];
   server: ReturnType<typeof ownServer>;
   endings: Promise<string>[];
-  log: (line: string) => void;
 };
 
-function running(parts: Parts, cleanup: AsyncDisposableStack): Stack {
-  const { handle, door, services, server, endings, log } = parts;
+function running({ handle, groups, server, endings }: Parts, cleanup: AsyncDisposableStack): Stack {
   let stopped: Promise<void> | undefined;
-  const groups = [door, services];
   const find = (code: string) => groups.flat().find((service) => service.code === code);
-  const replace = (fresh: ServiceProcess) => {
-    for (const group of groups)
-      group.splice(0, group.length, ...group.map((one) => (one.code === fresh.code ? fresh : one)));
-    handle.pids[fresh.code] = fresh.pid;
-    if (services.includes(fresh)) watch(fresh);
-  };
-  const watch = (service: ServiceProcess) => {
-    const isStopping = () => stopped !== undefined;
-    void keepUp(service, { home: handle.home, log, isStopping, replace });
-  };
-  services.forEach(watch);
   return {
     ...handle,
     failed: Promise.race(endings),
@@ -166,7 +159,9 @@ function running(parts: Parts, cleanup: AsyncDisposableStack): Stack {
     startService: async (code) => {
       const fresh = await find(code)?.again();
       if (fresh === undefined) throw new StackError(`There is no service ${code}`);
-      replace(fresh);
+      for (const group of groups)
+        group.splice(0, group.length, ...group.map((one) => (one.code === code ? fresh : one)));
+      handle.pids[code] = fresh.pid;
     },
     startPostgres: async () => {
       await server.start(endings);

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, gte, lt } from 'drizzle-orm';
 import type { Database } from '../../kit/database/connect.ts';
-import { droppedFrom } from '../../kit/ledger/ledger-event.ts';
+import { droppedFrom, monthOf } from '../../kit/ledger/ledger-event.ts';
 import { followedEntry } from '../tables.ts';
 
 /**
@@ -15,14 +15,8 @@ import { followedEntry } from '../tables.ts';
 export async function forgetMonth(ownerDb: Database, month: string, now: Date): Promise<number> {
   if (now < droppedFrom(month))
     throw new RangeError('A month is forgotten three years after its end');
-  const opens = sql`${`${month}-01`}::timestamp`;
+  const { start, end } = monthOf(month);
   const { at } = followedEntry;
-  const gone = await ownerDb
-    .delete(followedEntry)
-    .where(
-      sql`${at} >= ${opens} at time zone 'UTC'
-        and ${at} < (${opens} + interval '1 month') at time zone 'UTC'`,
-    )
-    .returning({ index: followedEntry.index });
-  return gone.length;
+  const gone = await ownerDb.delete(followedEntry).where(and(gte(at, start), lt(at, end)));
+  return gone.count;
 }

@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts';
 import { lockKey } from '../database/lock-key.ts';
 import { appendEntries } from './append-entries.ts';
 import type { Transaction } from './append-entries.ts';
-import { droppedFrom, MONTH_DROPPED } from './ledger-event.ts';
+import { droppedFrom, MONTH_DROPPED, monthOf } from './ledger-event.ts';
 import type { IndexRange } from './ledger-event.ts';
 
 const MONTH = /^2\d{3}-(?:0[1-9]|1[0-2])$/u;
@@ -39,14 +39,13 @@ export async function dropMonth(
 }
 
 async function readRanges(tx: Transaction, month: string): Promise<IndexRange[]> {
-  const opens = `${month}-01`;
+  const { start, end } = monthOf(month);
   const rows = await tx.execute(sql`
     select min(index) as first, max(index) as last
     from (
       select index, index - row_number() over (order by index) as island
       from ledger_entry
-      where at >= ${opens}::timestamp at time zone 'UTC'
-        and at < (${opens}::timestamp + interval '1 month') at time zone 'UTC'
+      where at >= ${start.toISOString()}::timestamptz and at < ${end.toISOString()}::timestamptz
     ) as kept
     group by island
     order by first`);

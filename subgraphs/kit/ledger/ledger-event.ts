@@ -25,7 +25,15 @@ export function droppedRanges({ event, at, detail }: LedgerBody): readonly Index
 
 /** The first moment at which a month may be dropped. @param month such as 2026-03 */
 export function droppedFrom(month: string): Date {
-  const from = new Date(`${month}-01T00:00:00Z`);
-  from.setUTCMonth(from.getUTCMonth() + 1 + 12 * YEARS_KEPT);
-  return from;
+  const { end } = monthOf(month);
+  end.setUTCFullYear(end.getUTCFullYear() + YEARS_KEPT);
+  return end;
+}
+
+/** From when a month lasts, and when the next one begins, by universal time. */
+export function monthOf(month: string): { start: Date; end: Date } {
+  const start = new Date(`${month}-01T00:00:00Z`);
+  const end = new Date(start);
+  end.setUTCMonth(end.getUTCMonth() + 1);
+  return { start, end };
 }
