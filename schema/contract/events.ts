@@ -48,6 +48,11 @@ export const EVENTS = {
       contacts: 'how many contacts were disclosed, masked',
     },
   },
+  REPAIR_SCREENED: {
+    writers: ['COURT'],
+    when: 'A repair ended before anybody was asked, by what was typed of its party; one entry a party. The outcome is its status.',
+    detail: { repair: 'id of the repair', flags: 'of the repair' },
+  },
   VERIFICATION_TOLD: {
     writers: ['COURT'],
     when: 'The verdicts of a pure verification were told; one entry a party.',

@@ -77,4 +77,6 @@ test('one that was cut off is under way for as long as it may be gone on with', 
   expect(gaps(cutOff, after(600))).toContain('police > audit: NOT_PASSED');
   const told = of({ INQUIRY_ASKED: 2, INQUIRY_SETTLED: 2 });
   expect(gaps({ ...cutOff, court: told }, after(60))).toContain('police > audit: NOT_PASSED');
+  const screened = of({ INQUIRY_ASKED: 2, REPAIR_SCREENED: 1 });
+  expect(gaps({ ...cutOff, court: screened }, after(599))).toContain('police > audit: UNDER_WAY');
 });

@@ -130,8 +130,8 @@ test('a party who is put to nobody has an entry of the end alone', async () => {
   const [entry, ...more] = await recordedBy(world, () => runRepairs(world.as(clerk), ask));
   expect(more).toEqual([]);
   expect(entry).toMatchObject({
-    ...{ event: 'INQUIRY_SETTLED', outcome: 'REJECTED', person: samplePerson(world) },
-    detail: { repair: repairs[0], flags: ['INSUFFICIENT_IDENTIFIERS'], agencies: {}, contacts: 0 },
+    ...{ event: 'REPAIR_SCREENED', outcome: 'REJECTED', person: samplePerson(world) },
+    detail: { repair: repairs[0], flags: ['INSUFFICIENT_IDENTIFIERS'] },
   });
 });
 

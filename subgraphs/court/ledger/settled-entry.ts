@@ -3,8 +3,8 @@ import type { LookedUp, ServiceLedger } from '../../kit/ledger/service-ledger.ts
 import type { AgencyView } from '../settle/settlement.ts';
 import type { CourtEntry } from './court-transaction.ts';
 
-/** How the repair of one party ended. */
-export type SettledParty = {
+/** How the repair of one party ended that was put to nobody. */
+export type ScreenedOut = {
   inquiry: string;
   purpose: string;
   caseNo: string;
@@ -13,6 +13,10 @@ export type SettledParty = {
   party: LookedUp;
   status: RepairStatus;
   flags: readonly RepairFlag[];
+};
+
+/** How the repair of one party ended, by what agencies said. */
+export type SettledParty = ScreenedOut & {
   agencies: Readonly<Record<string, Pick<AgencyView, 'status' | 'outcome'>>>;
   contacts: number;
 };
@@ -31,5 +35,17 @@ export function settledEntry(
     ...{ event: 'INQUIRY_SETTLED', inquiry, purpose, caseNo, outcome },
     person: ledger.personOf(party),
     detail: { repair, flags, agencies, contacts },
+  };
+}
+
+/** The entry of a repair that ended before anybody was asked. */
+export function screenedEntry(
+  ledger: Pick<ServiceLedger, 'personOf'>,
+  { inquiry, purpose, caseNo, repairId: repair, party, status: outcome, flags }: ScreenedOut,
+): CourtEntry {
+  return {
+    ...{ event: 'REPAIR_SCREENED', inquiry, purpose, caseNo, outcome },
+    person: ledger.personOf(party),
+    detail: { repair, flags },
   };
 }

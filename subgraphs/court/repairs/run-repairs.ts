@@ -6,7 +6,7 @@ import { recordAct } from '../authority/record-act.ts';
 import type { CourtContext } from '../court-context.ts';
 import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { RecordingCourt } from '../ledger/court-transaction.ts';
-import { settledEntry } from '../ledger/settled-entry.ts';
+import { screenedEntry } from '../ledger/settled-entry.ts';
 import type { InquiryAuthority, InquiryEntry } from './inquiry-terms.ts';
 import { issueInquiry } from './issue-inquiry.ts';
 import type { Executor, IssuedInquiry } from './issue-inquiry.ts';
@@ -141,7 +141,7 @@ async function settleScreened(
   );
   const { inquiryId: inquiry, purpose } = by;
   for (const { caseNo, repairId, party, settled: status, flags } of settled) {
-    const end = { status, flags, agencies: {}, contacts: 0 };
-    court.note(settledEntry(court.ledger, { inquiry, purpose, caseNo, repairId, party, ...end }));
+    const about = { inquiry, purpose, caseNo, repairId, party };
+    court.note(screenedEntry(court.ledger, { ...about, status, flags }));
   }
 }
