@@ -65,11 +65,11 @@ async function withReasons(
   { bodies, hasMore }: EntryPage,
   reasonOf: ReasonOf | undefined,
 ): Promise<AuditFindings> {
+  if (reasonOf === undefined) return { entries: bodies.map((body) => ({ body })), hasMore };
   const read = bodies.map((body) => readBody(body));
-  const known = read.filter((body) => body !== undefined);
-  const reasons = await reasonOf?.(known);
+  const reasons = await reasonOf(read.filter((body) => body !== undefined));
   const entries = bodies.map((body, at) => {
-    const reason = reasons?.get(read[at]?.index ?? -1);
+    const reason = reasons.get(read[at]?.index ?? -1);
     return reason === undefined ? { body } : { body, reason };
   });
   return { entries, hasMore };
