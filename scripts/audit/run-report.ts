@@ -8,7 +8,7 @@ import type { PersonOptions } from './person.ts';
 import { tellAway } from './run-search.ts';
 import { reportShape } from './shapes.ts';
 import type { LookUp } from './shapes.ts';
-import { writePrivate } from './write-private.ts';
+import { writePrivate } from '../repair/write-private.ts';
 
 const PAGE = 100;
 

@@ -24,8 +24,9 @@ export async function approveList(
   const reason = '按名单批量修复 · a list put to the agencies as one batch';
   const { approveBatch } = await graph.ask('ApproveBatch', { list, clerk, reason }, approvedShape);
   const { parties, expiresAt } = approveBatch;
+  const more = assignClerk === 1 ? '1 more case' : `${String(assignClerk)} more cases`;
   return [
-    `${judge} assigned ${clerk} to ${String(assignClerk)} more cases; the court recorded it.`,
+    ...(assignClerk === 0 ? [] : [`${judge} assigned ${clerk} to ${more}; the court recorded it.`]),
     `${judge} approved the list of ${String(parties)} parties for ${clerk} until ${expiresAt}; the court recorded it.`,
   ];
 }

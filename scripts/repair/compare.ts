@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CONTACT_KINDS, REPAIR_FLAGS, REPAIR_STATUSES } from '../../schema/contract/codes.ts';
 import { shownValue } from './shown-value.ts';
@@ -27,15 +27,18 @@ export type Difference =
   | 'WRONG_DISCLOSURE'
   | 'BEST_ADDRESS';
 
-/** True answers, one JSON object a line. @throws naming the line that does not fit. */
-export async function readExpected(file: string): Promise<Expected[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((text, at) => {
-    if (text.trim() === '') return [];
+/** True answers, one JSON object a line; or the line that is none, from 1. */
+export function readExpected(
+  file: string,
+): { ok: true; expected: Expected[] } | { ok: false; line: number } {
+  const expected: Expected[] = [];
+  for (const [at, text] of readFileSync(file, 'utf8').split('\n').entries()) {
+    if (text.trim() === '') continue;
     const parsed = expectedSchema.safeParse(parseJson(text));
-    if (parsed.success) return [parsed.data];
-    throw new Error(`${file}, line ${String(at + 1)}: not an expected answer`);
-  });
+    if (!parsed.success) return { ok: false, line: at + 1 };
+    expected.push(parsed.data);
+  }
+  return { ok: true, expected };
 }
 
 function parseJson(text: string): unknown {

@@ -1,18 +1,18 @@
-import { differences, readExpected } from './compare.ts';
-import type { Difference } from './compare.ts';
+import { differences } from './compare.ts';
+import type { Difference, Expected } from './compare.ts';
 import type { Repair } from './repair-shape.ts';
 
 type Judged = { partyRef: string; category: string; found: Difference[] };
 
 /** Prints, by category, how many results are as they should be. @returns whether all are. */
-export async function printComparison(
-  file: string,
+export function printComparison(
+  answers: readonly Expected[],
   repairs: Repair[],
   values: ReadonlyMap<string, string>,
   print: (text: string) => void,
-): Promise<boolean> {
+): boolean {
   const byRef = new Map(repairs.map((repair) => [repair.partyRef, repair]));
-  const judged: Judged[] = (await readExpected(file)).map((expected) => ({
+  const judged: Judged[] = answers.map((expected) => ({
     partyRef: expected.party_ref,
     category: expected.category,
     found: differences(expected, byRef.get(expected.party_ref), values),

@@ -31,7 +31,7 @@ test('contacts come in their order, each with its rank, why, and who holds it si
   const lines = contactLines([phone, address, lead]).map((line) => line.split(/ {2,}/u));
   expect(lines).toEqual([
     [
-      ...['1.', 'phone', 'rank 1', '138****8000', 'two registers hold it'],
+      ...['1.', 'phone', 'rank 1', '138****8000', 'two or more registers hold it'],
       'police 2026-05-01, mall',
     ],
     [

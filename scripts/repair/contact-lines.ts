@@ -6,7 +6,7 @@ import type { Contact } from './repair-shape.ts';
 
 /** The order of addresses (Opinions 8 and 9, Interp 4 and 137) and that of phones, in words. */
 const WORDS: Readonly<Record<ContactRule | ContactReason, string>> = {
-  PHONE_TWO_REGISTERS: 'two registers hold it',
+  PHONE_TWO_REGISTERS: 'two or more registers hold it',
   PHONE_ONE_REGISTER: 'one register holds it',
   PHONE_SUSPENDED: 'the line is suspended',
   OTHER_LITIGATION_WITHIN_YEAR: 'given in other litigation or arbitration within a year',
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<ContactRule | ContactReason, string>> = {
   HOUSEHOLD_REGISTRATION: 'household registration',
   REGISTERED_DOMICILE: 'registered domicile of the organisation',
   LEAD: 'a lead',
-  HELD_BY_TWO_REGISTERS: 'two registers hold it',
+  HELD_BY_TWO_REGISTERS: 'two or more registers hold it',
   HELD_BY_ONE_REGISTER: 'one register holds it',
   LEASE_CURRENT: 'the lease is current',
   LEASE_ENDED_WITHIN_YEAR: 'the lease ended within a year',

@@ -26,6 +26,7 @@ export const DOCUMENTS = {
           cursor
           node {
             id
+            caseNo
             partyRef
             status
             settledAt

@@ -1,15 +1,18 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { CONTACT_KINDS } from '../../schema/contract/codes.ts';
 import type { ContactKind } from '../../schema/contract/codes.ts';
+import { readExpected } from './compare.ts';
+import type { Expected } from './compare.ts';
 
 // Each reads the value of a flag, or throws InvalidArgumentError saying what it should be.
 
 export function existingFile(path: string): string {
   if (!existsSync(path)) throw new InvalidArgumentError('There is no such file.');
   if (!statSync(path).isFile()) throw new InvalidArgumentError('That is not a file.');
+  if (!allows(path, constants.R_OK)) throw new InvalidArgumentError('That may not be read.');
   return resolve(path);
 }
 
@@ -22,7 +25,27 @@ export function existingFolder(path: string): string {
 export function writable(path: string): string {
   const folder = resolve(path, '..');
   if (!existsSync(folder)) throw new InvalidArgumentError('There is no folder to write it in.');
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new InvalidArgumentError('That is a folder; name a file in it.');
+  if (!allows(existsSync(path) ? path : folder, constants.W_OK))
+    throw new InvalidArgumentError('That may not be written.');
   return resolve(path);
+}
+
+function allows(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True answers, read before anything is asked or opened. */
+export function trueAnswers(path: string): Expected[] {
+  const read = readExpected(existingFile(path));
+  if (read.ok) return read.expected;
+  throw new InvalidArgumentError(`Line ${String(read.line)} is not an expected answer.`);
 }
 
 export function day(text: string): string {

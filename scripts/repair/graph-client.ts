@@ -51,8 +51,8 @@ const FORM = {
   [CLIENT_HEADER]: 'command',
 };
 
-/** Who asks. */
-export type Asker = Pick<Session, 'headers' | 'privateKey'>;
+/** Who asks, and what ends all that is under way. */
+export type Asker = Pick<Session, 'headers' | 'privateKey'> & { signal?: AbortSignal };
 
 /**
  * A client of the gateway at `url`, which ends in `/graphql`, in the name of who is signed in.
@@ -81,6 +81,7 @@ export function createDocumentClient<Known extends Documents<keyof Known>>(
     ask: async (name, variables, shape) => {
       const signed = await asker.headers(publicUrl);
       const { statusCode, body } = await pool.request({
+        ...(asker.signal && { signal: asker.signal }),
         method: 'POST',
         path: pathname,
         headers: { ...FORM, ...signed },

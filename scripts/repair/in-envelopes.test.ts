@@ -8,7 +8,14 @@ import { createPatience } from './patience.ts';
 function listOf(count: number): ListedRepair[] {
   return Array.from({ length: count }, (_, at) => ({
     ...{ id: `r${String(at + 1)}`, partyRef: `P${String(at + 1)}`, list: 'l', after: null },
-    ...{ status: 'OPEN', settledAt: null, asOf: null, purpose: null, inquiry: null },
+    ...{
+      caseNo: '（2026）浙0782民初1号',
+      status: 'OPEN',
+      settledAt: null,
+      asOf: null,
+      purpose: null,
+      inquiry: null,
+    },
   }));
 }
 
@@ -95,4 +102,17 @@ test('a failure to read how far it came is waited for as well', async () => {
   });
   const { problems } = await inEnvelopes(listed, envelopesOf(listed), work);
   expect([problems, puts.length]).toEqual([[], 2]);
+});
+
+test('nothing more is put to anybody once it is told to stop', async () => {
+  const stopping = new AbortController();
+  const listed = listOf(1200);
+  const { work, puts } = workOf([]);
+  const put: EnvelopeWork<string>['put'] = (ids) => {
+    stopping.abort();
+    return work.put(ids);
+  };
+  const stopped = { ...work, put, signal: stopping.signal };
+  await expect(inEnvelopes(listed, envelopesOf(listed), stopped)).rejects.toThrow(/abort/iu);
+  expect(puts).toHaveLength(1);
 });

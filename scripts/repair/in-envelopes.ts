@@ -31,6 +31,8 @@ export type EnvelopeWork<Settled> = {
   put: (ids: string[]) => Promise<Part<Settled>>;
   recover: (group: ListedRepair[]) => Promise<Recovered<Settled>>;
   patience: Patience;
+  /** Nothing more is put once it is aborted. */
+  signal?: AbortSignal | undefined;
   onProgress: (done: number) => void;
 };
 
@@ -43,6 +45,8 @@ export function envelopesOf(listed: readonly ListedRepair[]): ListedRepair[][] {
 /**
  * Works through a list envelope by envelope; one that fails does not stop the others. One that broke
  * off for a reason that passes is waited for, and what of it is still open is put again.
+ *
+ * @throws the signal's reason, once that is aborted
  */
 export async function inEnvelopes<Settled>(
   listed: ListedRepair[],
@@ -61,6 +65,7 @@ export async function inEnvelopes<Settled>(
       for (const [id, result] of came.settled) settled.set(id, result);
       for (const [id, problem] of came.refused) refused.set(id, problem);
     } catch (error) {
+      work.signal?.throwIfAborted();
       try {
         const recovered = await recoverPatiently(group, error, work);
         for (const [id, result] of recovered.settled) settled.set(id, result);
@@ -69,6 +74,7 @@ export async function inEnvelopes<Settled>(
         problems.push(`${placeOf(listed, group)}: ${said(final)}`);
       }
     }
+    work.signal?.throwIfAborted();
     work.onProgress(listed.length - left());
   }
   return { listed, settled, refused, problems };

@@ -6,9 +6,9 @@ import type { Verification } from './verify-list.ts';
 export function jsonLine(repair: Repair, values: ReadonlyMap<string, string>): string {
   const { partyRef, caseNo, status, flags, problems } = repair;
   const agencies = Object.fromEntries(
-    repair.agencies.map(({ agency, status, outcome, elements, evidence }) => [
+    repair.agencies.map(({ agency, status, outcome, elements, nameReason, evidence }) => [
       agency,
-      { status, outcome, elements, evidence },
+      { status, outcome, elements, nameReason, evidence },
     ]),
   );
   const contacts = repair.contacts.map(({ id, ...shown }) => {

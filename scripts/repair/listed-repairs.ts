@@ -15,11 +15,12 @@ const standing = z.object({
   inquiry: z.string().nullable(),
 });
 
+/** How people call a party. */
+const named = z.object({ caseNo: z.string(), partyRef: z.string() });
+
 const listShape = z.object({
   repairs: z.object({
-    edges: z.array(
-      z.object({ cursor: z.string(), node: standing.extend({ partyRef: z.string() }) }),
-    ),
+    edges: z.array(z.object({ cursor: z.string(), node: standing.extend(named.shape) })),
     pageInfo,
   }),
 });
@@ -30,12 +31,12 @@ const nowShape = z.object({
 });
 
 /** A repair of a list as it was before the run, and where in the list it stands. */
-export type ListedRepair = z.infer<typeof standing> & {
-  partyRef: string;
-  list: string;
-  /** Cursor of the one before it. */
-  after: string | null;
-};
+export type ListedRepair = z.infer<typeof standing> &
+  z.infer<typeof named> & {
+    list: string;
+    /** Cursor of the one before it. */
+    after: string | null;
+  };
 
 /** A repair as it is now, with all that came of it. */
 export type CurrentRepair = z.infer<typeof currentShape>;

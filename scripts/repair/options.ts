@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { CONTACT_KINDS, PURPOSES } from '../../schema/contract/codes.ts';
 import type { ContactKind, Purpose } from '../../schema/contract/codes.ts';
+import type { Expected } from './compare.ts';
 import {
   day,
   existingFile,
@@ -12,6 +13,7 @@ import {
   listId,
   reason,
   subject,
+  trueAnswers,
   writable,
 } from './flag-values.ts';
 import { LEGAL_BASES } from './terms.ts';
@@ -29,7 +31,8 @@ export type RepairOptions = Terms & {
   json: string | undefined;
   /** The reason for opening full values; undefined leaves them masked. */
   reveal: string | undefined;
-  expect: string | undefined;
+  /** True answers to compare with. */
+  expect: readonly Expected[] | undefined;
   /** Ask for verdicts alone, and for no contact. */
   verify: boolean;
   /** Go on with a list where an earlier command was stopped. */
@@ -66,7 +69,7 @@ type Flags = {
   clerk?: string;
   json?: string;
   reveal?: string;
-  expect?: string;
+  expect?: Expected[];
   verify: boolean;
   resume: boolean;
   explain: boolean;
@@ -135,7 +138,7 @@ const OUTPUT = [
   new Option(
     '--expect <file>',
     'compare with true answers (JSON Lines) and exit with 1 on any difference',
-  ).argParser(existingFile),
+  ).argParser(trueAnswers),
   new Option(
     '--explain',
     'print under each party its contacts in the order in which the law wants them tried, and why; ' +

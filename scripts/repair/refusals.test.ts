@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { AuthorityProblem } from '../../schema/contract/codes.ts';
 import { refusalLines } from './refusals.ts';
 
-const listed = ['P1', 'P2', 'P3'].map((partyRef) => ({ id: `id of ${partyRef}`, partyRef }));
+const listed = ['P1', 'P2', 'P3'].map((partyRef) => ({
+  ...{ id: `id of ${partyRef}`, caseNo: '（2026）浙0782民初1号' },
+  partyRef,
+}));
 const lacking = { list: 'the-list', clerk: 'a.clerk', unseen: 0 };
 const APPROVE =
   'a judge assigns and approves the list with: npm run repair -- --approve the-list --clerk a.clerk';
@@ -30,7 +33,7 @@ test('what no approval of the list lifts is not said to be lifted by one', () =>
 
 test('parties of which the clerk sees nothing are counted', () => {
   expect(lines([], 4)).toEqual([
-    '4 parties are of cases that have ended or that a.clerk is not assigned to',
+    '4 parties of cases that have ended or that a.clerk is not assigned to',
     APPROVE,
   ]);
 });

@@ -1,6 +1,8 @@
 import type { AuthorityProblem } from '../../schema/contract/codes.ts';
 import type { ListResult } from './in-envelopes.ts';
+import { counted } from './counted.ts';
 import type { ListedRepair } from './listed-repairs.ts';
+import { partyNames } from './party-names.ts';
 
 /** What a list lacks, and what would help: lines for people. */
 export type Lacking = {
@@ -11,7 +13,7 @@ export type Lacking = {
 };
 
 type Refusals = Pick<ListResult<unknown>, 'refused'> & {
-  listed: readonly Pick<ListedRepair, 'id' | 'partyRef'>[];
+  listed: readonly Pick<ListedRepair, 'id' | 'caseNo' | 'partyRef'>[];
 };
 
 /** Refusals that an approval by a judge would lift. */
@@ -22,13 +24,14 @@ export function refusalLines(
   { listed, refused }: Refusals,
   { list, clerk, unseen }: Lacking,
 ): string[] {
-  const lines = listed.flatMap(({ id, partyRef }) => {
-    const problem = refused.get(id);
-    return problem === undefined ? [] : [`${partyRef} ${problem}`];
+  const nameOf = partyNames(listed);
+  const lines = listed.flatMap((party) => {
+    const problem = refused.get(party.id);
+    return problem === undefined ? [] : [`${nameOf(party)} ${problem}`];
   });
   if (unseen > 0)
     lines.push(
-      `${String(unseen)} parties are of cases that have ended or that ${clerk} is not assigned to`,
+      `${counted(unseen, 'party')} of cases that have ended or that ${clerk} is not assigned to`,
     );
   const approvable = unseen > 0 || [...refused.values()].some((one) => APPROVABLE.includes(one));
   if (approvable)

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
@@ -21,7 +20,8 @@ import { SAMPLE, readOptions } from './options.ts';
 import type { Approval, RepairOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
-import type { Repair } from './repair-shape.ts';
+import { counted } from './counted.ts';
+import type { AgencyAnswer, Repair } from './repair-shape.ts';
 import { refusalLines } from './refusals.ts';
 import { reachStack } from './reach-stack.ts';
 import { notAskedLine, registersHeld } from './registers-held.ts';
@@ -29,6 +29,7 @@ import { revealAll } from './reveal.ts';
 import { runList } from './run-list.ts';
 import { summary, table, verificationTable } from './table.ts';
 import { verifyList } from './verify-list.ts';
+import { writePrivate } from './write-private.ts';
 
 /** Every party processed; some could not be; the arguments do not fit. */
 const DONE = 0;
@@ -49,11 +50,20 @@ export async function runRepairCommand(argv: readonly string[]): Promise<number>
     const run: Run = { stack: reached.handle, options, progress, signal: told };
     return await (options.approve ? approve(run, options.approve) : repairAll(run));
   } catch (error) {
-    if (told.aborted) return INCOMPLETE;
+    if (told.aborted) {
+      progress.say(stoppedLine(options));
+      return INCOMPLETE;
+    }
     if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
     progress.say(error.message);
     return INCOMPLETE;
   }
+}
+
+/** What becomes of what was done before Ctrl-C. */
+function stoppedLine({ verify, approve }: RepairOptions): string {
+  if (verify || approve !== undefined) return 'Stopped.';
+  return 'Stopped. What was settled by then is kept: the same command with --resume goes on from there.';
 }
 
 /** In the name of one person, with a client of the graph. */
@@ -63,7 +73,7 @@ async function as<Result>(
   act: (graph: GraphClient, subject: string) => Promise<Result>,
 ): Promise<Result> {
   const session = await enter(stack, part, { say: progress.say, signal });
-  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`, session);
+  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`, { ...session, signal });
   try {
     return await act(graph, session.subject);
   } finally {
@@ -91,7 +101,9 @@ async function repairAll(run: Run): Promise<number> {
   const failures =
     list.rejected === 0
       ? []
-      : [`${String(list.rejected)} rows of the list do not fit, see ${list.rejectsFile}`];
+      : [
+          `${counted(list.rejected, 'row')} of the list ${list.rejected === 1 ? 'does' : 'do'} not fit, see ${list.rejectsFile}`,
+        ];
   const right = await as('CLERK', run, async (graph, clerk) => {
     // elsewhere people approve; the people here are invented
     if (stack.providerUrl !== undefined && parties > 0) {
@@ -127,33 +139,29 @@ async function repairAndPrint(
   const patience = createPatience({ say: progress.say, signal });
   const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => runList(graph, listed, options, onProgress, { patience, resume }),
+    (onProgress) => runList(graph, listed, options, onProgress, { patience, signal, resume }),
     progress,
   );
   const values = await reveal(graph, repairs, options, progress);
-  await writeJson(options, repairs, values);
-  print(table(repairs, explain));
-  const count = `${String(repairs.length)} parties as of ${asOf} in ${seconds} s`;
-  print(`\n${count}: ${summary(repairs)}`);
-  const away = silentAgencies(repairs);
-  if (away.length > 0) {
-    print(
-      `${away.join(', ')} did not answer; see the logs in ${join(options.home, 'logs')}.` +
-        (options.registers === undefined
-          ? ' An agency that never took a register in stays silent: give --registers DIR once.'
-          : ''),
-    );
-  }
-  const right = expect === undefined || (await printComparison(expect, repairs, values, print));
+  problems.push(...(await writeJson(options, repairs, values)));
+  if (repairs.length > 0) print(table(repairs, explain));
+  const count = `${counted(repairs.length, 'party')} as of ${asOf} in ${seconds} s`;
+  print(`\n${count}${repairs.length > 0 ? `: ${summary(repairs)}` : ''}`);
+  printSilent(repairs, options);
+  const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };
 }
 
-/** Agencies that some party's repair lacks. */
-function silentAgencies(repairs: Repair[]): string[] {
-  const silent = repairs.flatMap(({ agencies }) =>
+type Answered = { agencies: readonly Pick<AgencyAnswer, 'agency' | 'status'>[] };
+
+/** Names the agencies of which some party lacks the answer. */
+function printSilent(parties: readonly Answered[], { home }: RepairOptions): void {
+  const silent = parties.flatMap(({ agencies }) =>
     agencies.flatMap(({ agency, status }) => (status === 'ANSWERED' ? [] : [agency])),
   );
-  return [...new Set(silent)].sort();
+  const away = [...new Set(silent)].sort();
+  if (away.length > 0)
+    print(`${away.join(', ')} did not answer; see the logs in ${join(home, 'logs')}.`);
 }
 
 async function verifyAndPrint(
@@ -161,16 +169,17 @@ async function verifyAndPrint(
   listed: ListedRepair[],
   { options, progress, signal }: Run,
 ): Promise<Printed> {
-  const { asOf, json } = options;
+  const { asOf } = options;
   const patience = createPatience({ say: progress.say, signal });
   const { repairs, problems, refused, seconds } = await timed(
     listed,
-    (onProgress) => verifyList(graph, listed, options, onProgress, patience),
+    (onProgress) => verifyList(graph, listed, options, onProgress, { patience, signal }),
     progress,
   );
-  if (json !== undefined) await writeLines(json, repairs.map(verificationLine));
-  print(verificationTable(repairs));
-  print(`\n${String(repairs.length)} parties as of ${asOf} verified in ${seconds} s`);
+  problems.push(...(await writeLines(options, repairs.map(verificationLine))));
+  if (repairs.length > 0) print(verificationTable(repairs));
+  print(`\n${counted(repairs.length, 'party')} as of ${asOf} verified in ${seconds} s`);
+  printSilent(repairs, options);
   return { problems, refused, right: true };
 }
 
@@ -182,13 +191,13 @@ async function timed<Settled>(
 ): Promise<Omit<ListResult<Settled>, 'settled'> & { repairs: Settled[]; seconds: string }> {
   const started = performance.now();
   const { settled, refused, problems } = await run((done) => {
-    progress.count('Put to the agencies:', done, listed.length);
+    progress.count('Worked through:', done, listed.length);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const open = listed.filter(({ id }) => !settled.has(id) && !refused.has(id)).length;
   if (open > 0)
     problems.push(
-      `${String(open)} parties were not settled by this run; run them again, or go on with --resume`,
+      `${counted(open, 'party')} not settled by this run; run the list again, or go on with --resume`,
     );
   const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
   return { listed, repairs, refused, problems, seconds };
@@ -208,21 +217,28 @@ async function reveal(
   });
 }
 
-async function writeJson(
-  { json, reveal: reason }: RepairOptions,
+function writeJson(
+  options: RepairOptions,
   repairs: Repair[],
   values: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (json === undefined) return;
-  const shown = reason === undefined ? new Map<string, string>() : values;
-  await writeLines(
-    json,
+): Promise<string[]> {
+  const shown = options.reveal === undefined ? new Map<string, string>() : values;
+  return writeLines(
+    options,
     repairs.map((repair) => jsonLine(repair, shown)),
   );
 }
 
-async function writeLines(file: string, lines: string[]): Promise<void> {
-  await writeFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+/** Writes the file of `--json`, where one is wanted. @returns why it could not be written. */
+async function writeLines({ json }: RepairOptions, lines: string[]): Promise<string[]> {
+  if (json === undefined) return [];
+  try {
+    await writePrivate(json, lines.map((line) => `${line}\n`).join(''));
+    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return [`the result could not be written to ${json} (${code})`];
+  }
 }
 
 function print(text: string): void {

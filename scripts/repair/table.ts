@@ -1,19 +1,25 @@
 import { underHeader } from './aligned.ts';
 import { contactLines, isLead } from './contact-lines.ts';
+import { partyNames } from './party-names.ts';
 import type { Contact, Repair } from './repair-shape.ts';
 import type { Verification } from './verify-list.ts';
 import { waterfall } from './waterfall.ts';
 
-const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address', 'answered'];
+const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address', 'agencies'];
 
 /**
  * The result as a clerk reads it: one line a party, masked; explained, with its contacts in their order
  * under it and what each agency said.
  */
 export function table(repairs: Repair[], explained = false): string {
-  const [header = '', rule = '', ...lines] = underHeader(REPAIR_HEADER, repairs.map(rowOf));
+  const [header = '', rule = '', ...lines] = underHeader(REPAIR_HEADER, rowsOf(repairs));
   const parties = lines.flatMap((line, at) => [line, ...(explained ? under(repairs[at]) : [])]);
   return [header, rule, ...parties].join('\n');
+}
+
+function rowsOf(repairs: Repair[]): string[][] {
+  const nameOf = partyNames(repairs);
+  return repairs.map((repair) => [nameOf(repair), ...rowOf(repair)]);
 }
 
 function under(repair: Repair | undefined): string[] {
@@ -26,10 +32,11 @@ export function verificationTable(verifications: Verification[]): string {
   const agencies = [
     ...new Set(verifications.flatMap((one) => one.agencies.map(({ agency }) => agency))),
   ].sort();
+  const nameOf = partyNames(verifications);
   const rows = verifications.map((one) => {
     const problems = one.problems.map(({ field, reason }) => `${field} ${reason}`);
     const verdicts = agencies.map((code) => verdictsAt(one, code));
-    return [one.partyRef, ...verdicts, [...one.flags, ...problems].join(', ')];
+    return [nameOf(one), ...verdicts, [...one.flags, ...problems].join(', ')];
   });
   const header = ['party', ...agencies.map((code) => `${code} (name, ID, phone)`), ''];
   return underHeader(header, rows).join('\n');
@@ -51,7 +58,6 @@ function rowOf(repair: Repair): string[] {
   };
   const details = repair.problems.map(({ field, reason }) => `${field} ${reason}`);
   return [
-    repair.partyRef,
     repair.status,
     [...repair.flags, ...details].join(', '),
     best('PHONE'),

@@ -6,8 +6,8 @@ import { envelopesOf, inEnvelopes } from './in-envelopes.ts';
 import type { ListResult } from './in-envelopes.ts';
 import type { ListedRepair } from './listed-repairs.ts';
 import { NO_PATIENCE } from './patience.ts';
-import type { Patience } from './patience.ts';
 import { refusedShape } from './run-list.ts';
+import type { RunOptions } from './run-list.ts';
 
 const verdict = z.enum(ELEMENT_VERDICTS).nullable();
 
@@ -44,10 +44,10 @@ export async function verifyList(
   listed: ListedRepair[],
   { asOf, purpose, legalBasis, agencies }: Omit<Terms, 'kinds'>,
   onProgress: (done: number) => void,
-  patience: Patience = NO_PATIENCE,
+  { patience = NO_PATIENCE, signal }: Omit<RunOptions, 'resume'> = {},
 ): Promise<ListResult<Verification>> {
   return inEnvelopes(listed, envelopesOf(listed), {
-    ...{ patience, onProgress },
+    ...{ patience, signal, onProgress },
     put: async (ids) => {
       const variables = { ids, asOf, purpose, legalBasis, agencies };
       const { verifyParties } = await graph.ask('VerifyParties', variables, answerShape);

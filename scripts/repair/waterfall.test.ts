@@ -21,6 +21,14 @@ test('each agency has a line with the parts of its evidence and their sum', () =
   ]);
 });
 
+test('how a name differs is said beside its verdict', () => {
+  const elements = { name: 'SIMILAR', idNumber: 'MATCH', phone: 'NOT_ASKED' } as const;
+  const similar: AgencyAnswer = { ...matched, outcome: 'REVIEW', elements, nameReason: 'ONE_EDIT' };
+  expect(waterfall([{ ...similar, evidence: [] }])).toEqual([
+    'police  REVIEW  name SIMILAR (one edit)  idNumber MATCH',
+  ]);
+});
+
 test('what was not asked is left out, and what is not weighed has no bits', () => {
   const elements = { name: 'NOT_HELD', idNumber: 'NOT_ASKED', phone: 'MISMATCH' } as const;
   const other: AgencyAnswer = { ...matched, agency: 'mall', outcome: 'NO_RECORD', elements };

@@ -26,11 +26,20 @@ function wordOf({ outcome, status }: AgencyAnswer): string {
   return outcome ?? status;
 }
 
-function part({ elements, evidence }: AgencyAnswer, element: (typeof ELEMENTS)[number]): string[] {
+function part(
+  { elements, evidence, nameReason }: AgencyAnswer,
+  element: (typeof ELEMENTS)[number],
+): string[] {
   const verdict = elements?.[element] ?? 'NOT_ASKED';
   if (verdict === 'NOT_ASKED') return [];
   const weight = evidence.find((one) => one.element === element);
-  return [`${element} ${verdict}${weight === undefined ? '' : ` ${signed(weight.bits)}`}`];
+  const how = element === 'name' && nameReason !== null ? ` (${wordsOf(nameReason)})` : '';
+  return [`${element} ${verdict}${how}${weight === undefined ? '' : ` ${signed(weight.bits)}`}`];
+}
+
+/** `ONE_EDIT` as it is said. */
+function wordsOf(code: string): string {
+  return code.toLowerCase().replaceAll('_', ' ');
 }
 
 function sum({ evidence }: AgencyAnswer): string[] {

@@ -16,7 +16,7 @@ import {
 import type { Behaviour } from '../support/stray-agency.ts';
 import { testGateway } from '../support/test-gateway.ts';
 
-const clean = (await sampleAnswers()).filter(({ category }) => category === 'clean');
+const clean = sampleAnswers().filter(({ category }) => category === 'clean');
 const refs = new Set(clean.map((answer) => answer.party_ref));
 const only = ({ partyRef }: { partyRef: string }) => refs.has(partyRef);
 const { subgraphUrls, home } = inject('sample');

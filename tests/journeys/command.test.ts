@@ -15,7 +15,7 @@ import { sampleSecrets } from '../support/sample-secrets.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const folder = await tempFolder();
-const parties = (await sampleAnswers()).length;
+const parties = sampleAnswers().length;
 /** Agencies that the sample has a register for. */
 const withRegister = (await readdir(join(SAMPLE, 'registers')))
   .map((file) => file.slice(0, -'.csv'.length))

@@ -72,7 +72,7 @@ test('an enterprise is reached where its people answered, and not under a line i
 
 test('the address comes first within a year and as a lead later', async () => {
   await restoreRegisters(home, Object.keys(registers));
-  const answers = await sampleAnswers();
+  const answers = sampleAnswers();
   const categoryOf = new Map(answers.map((one) => [one.party_ref, one.category]));
   const only = ({ partyRef }: { partyRef: string }) =>
     categoryOf.get(partyRef)?.startsWith('complaint_') === true;

@@ -13,7 +13,7 @@ import { handOn, says, strayAgency } from '../support/stray-agency.ts';
 import type { Behaviour } from '../support/stray-agency.ts';
 
 const { subgraphUrls, listId } = inject('sample');
-const clean = (await sampleAnswers()).filter(({ category }) => category === 'clean');
+const clean = sampleAnswers().filter(({ category }) => category === 'clean');
 const refs = new Set(clean.map((answer) => answer.party_ref));
 const only = ({ partyRef }: { partyRef: string }) => refs.has(partyRef);
 /** Pauses long enough for a gateway to start again. */

@@ -6,7 +6,7 @@ import type { Repair } from '../../scripts/repair/repair-shape.ts';
 import { askGraph } from '../support/ask-graph.ts';
 import { runSample, sampleAnswers } from '../support/run-sample.ts';
 
-const answers = await sampleAnswers();
+const answers = sampleAnswers();
 const { gatewayUrl } = inject('sample');
 
 const DECIDE = /* GraphQL */ `

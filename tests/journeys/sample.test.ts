@@ -4,7 +4,7 @@ import { shownValue } from '../../scripts/repair/shown-value.ts';
 import { runSample, sampleAnswers } from '../support/run-sample.ts';
 import type { SampleResult } from '../support/run-sample.ts';
 
-const answers = await sampleAnswers();
+const answers = sampleAnswers();
 const categories = [...new Set(answers.map(({ category }) => category))];
 const state: { first: SampleResult } = {
   first: { repairs: [], problems: [], values: new Map() },

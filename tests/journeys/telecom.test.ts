@@ -101,7 +101,7 @@ describe('a number of the party', () => {
 
 test('a suspended number comes after the others, with its reason', async () => {
   await restoreRegisters(home, Object.keys(registers));
-  const answers = await sampleAnswers();
+  const answers = sampleAnswers();
   const suspended = answers.filter(({ category }) => category === 'line_suspended');
   const refs = new Set(suspended.map((answer) => answer.party_ref));
   const only = ({ partyRef }: { partyRef: string }) => refs.has(partyRef);

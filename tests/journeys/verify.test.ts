@@ -11,7 +11,7 @@ const againShape = z.object({
   repair: z.object({ status: z.string(), contacts: z.array(z.object({ id: z.string() })) }),
 });
 
-const answers = await sampleAnswers();
+const answers = sampleAnswers();
 const { gatewayUrl, listId } = inject('sample');
 
 async function verified() {

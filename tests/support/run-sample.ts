@@ -45,6 +45,9 @@ export async function runSample(run: SampleRun = {}): Promise<SampleResult> {
 }
 
 /** The sample's true answers. */
-export function sampleAnswers(): Promise<Expected[]> {
-  return readExpected(join(SAMPLE, 'expected.jsonl'));
+export function sampleAnswers(): Expected[] {
+  const read = readExpected(join(SAMPLE, 'expected.jsonl'));
+  if (!read.ok)
+    throw new Error(`expected.jsonl, line ${String(read.line)}: not an expected answer`);
+  return read.expected;
 }

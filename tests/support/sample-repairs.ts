@@ -5,7 +5,7 @@ import { sampleAnswers } from './run-sample.ts';
 
 /** Ids of the repairs of the sample's parties of one category, in the order of the list. */
 export async function repairsOf(category: string): Promise<string[]> {
-  const answers = (await sampleAnswers()).filter((answer) => answer.category === category);
+  const answers = sampleAnswers().filter((answer) => answer.category === category);
   const refs = new Set(answers.map((answer) => answer.party_ref));
   const { listId } = inject('sample');
   const graph = await graphClientOf();

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import type { LookUp } from '../shapes.ts';
-import { writePrivate } from '../write-private.ts';
+import { writePrivate } from '../../repair/write-private.ts';
 import { csvCell, reportCsv } from './report-csv.ts';
 import { pdfText } from '../../../tests/support/pdf-text.ts';
 import { reportPdf } from './report-pdf.ts';
