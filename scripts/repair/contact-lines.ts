@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<ContactRule | ContactReason, string>> = {
   GIVEN_WITHIN_YEAR: 'given within a year',
   REGISTERED_FOR_A_YEAR: 'registered for a year',
   REGISTERED_UNDER_A_YEAR: 'registered for less than a year',
+  REGISTERED_SINCE_UNKNOWN: 'since when it is registered is unknown',
   REGISTERED_HOUSEHOLD: 'the registered household',
   REGISTERED_SEAT: 'the registered seat',
   REGISTRATION_LAPSED: 'the registration has lapsed',

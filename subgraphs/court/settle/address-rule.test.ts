@@ -110,3 +110,10 @@ test('in a leap year the day decides and not the date', () => {
   expect(addressRule(ended, '2028-05-31').rank).toBe(4);
   expect(addressRule(ended, '2028-06-01').rank).toBe(6);
 });
+
+test('a residence of which nobody wrote down since when is a lead', () => {
+  const unknown = residence({ observedOn: '1900-01-01', validTo: '2027-02-03' });
+  expect(addressRule(unknown, AS_OF)).toEqual({
+    ...{ rank: 6, rule: 'LEAD', reasons: ['REGISTERED_SINCE_UNKNOWN'] },
+  });
+});

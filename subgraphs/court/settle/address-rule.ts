@@ -1,4 +1,5 @@
 import type { ContactLead } from '../../../schema/contract/reply.ts';
+import { UNKNOWN_DAY } from '../../kit/register/contact-lead-of.ts';
 import { LEAD_RANK } from './ranked-contact.ts';
 import type { ContactRank, ContactReason, ContactRule } from './ranked-contact.ts';
 import { aYearOld, withinYear } from './within-year.ts';
@@ -62,11 +63,13 @@ function leaseEndedWithinYear({ validTo }: ContactLead, asOf: string): boolean {
   return validTo !== undefined && validTo < asOf && withinYear(validTo, asOf);
 }
 
-/** A registration without an end is not known to have lapsed. */
+/** A registration without an end is not known to have lapsed, one without a beginning not to be old. */
 function residence(lead: ContactLead, asOf: string): Judgement {
   const reasons: ContactReason[] = [];
   if (lead.validTo !== undefined && lead.validTo < asOf) reasons.push('REGISTRATION_LAPSED');
-  if (!aYearOld(lead.validFrom ?? lead.observedOn, asOf)) reasons.push('REGISTERED_UNDER_A_YEAR');
+  const since = lead.validFrom ?? lead.observedOn;
+  if (since === UNKNOWN_DAY) reasons.push('REGISTERED_SINCE_UNKNOWN');
+  else if (!aYearOld(since, asOf)) reasons.push('REGISTERED_UNDER_A_YEAR');
   if (reasons.length > 0) return asLead(reasons);
   return { rank: 5, rule: 'HABITUAL_RESIDENCE', reasons: ['REGISTERED_FOR_A_YEAR'] };
 }

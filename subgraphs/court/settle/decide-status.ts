@@ -51,13 +51,22 @@ function stop(findings: readonly Finding[]): Decision | undefined {
 function review(findings: readonly Finding[]): Decision | undefined {
   const doubts = findings.filter(({ outcome }) => outcome === 'CONFLICT' || outcome === 'REVIEW');
   if (doubts.length === 0) return undefined;
-  return { status: 'NEEDS_REVIEW', flags: doubts.flatMap(({ decisive }) => decisive.map(doubt)) };
+  return {
+    status: 'NEEDS_REVIEW',
+    flags: doubts.flatMap(({ decisive }) => decisive.flatMap(doubt)),
+  };
 }
 
-/** A REVIEW under an equal name says that several people of that name share the phone. */
-function doubt({ outcome, elements }: PartyAnswer): RepairFlag {
-  if (outcome === 'CONFLICT') return 'NAME_MISMATCH';
-  return elements.name === 'SIMILAR' ? 'NAME_SIMILAR' : 'PHONE_HELD_BY_ANOTHER';
+/**
+ * A REVIEW under an equal name says that several people of that name share the phone; one under a
+ * similar name that only the phone speaks for is a doubt about both.
+ */
+function doubt({ outcome, elements }: PartyAnswer): RepairFlag[] {
+  if (outcome === 'CONFLICT') return ['NAME_MISMATCH'];
+  if (elements.name !== 'SIMILAR') return ['PHONE_HELD_BY_ANOTHER'];
+  return elements.idNumber === 'MATCH'
+    ? ['NAME_SIMILAR']
+    : ['NAME_SIMILAR', 'PHONE_HELD_BY_ANOTHER'];
 }
 
 /** Two ID numbers for one name and phone: it is not known which of the two people is meant. */

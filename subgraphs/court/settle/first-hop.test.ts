@@ -215,9 +215,9 @@ test('discovered phones are asked about newest first, after the given one', () =
   ]);
 });
 
-test('the given phone, unless some register holds it, has no day it was last seen', () => {
+test('of the given phone, unless some register holds it, every other holder is to be told', () => {
   const [first] = questions({ police: matched([HOME], { discovered: { id: ID } }) }, BY_PHONE);
-  expect(first).toEqual({ ...BY_PHONE, ref: '12-1', id: ID });
+  expect(first).toEqual({ ...BY_PHONE, ref: '12-1', id: ID, phoneObservedOn: '1900-01-01' });
 });
 
 test('a discovered ID number is put to the agencies again', () => {

@@ -4,6 +4,7 @@ import { compareText } from './compare-text.ts';
 import { matchesOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { knownIds } from './known-ids.ts';
+import { UNKNOWN_DAY } from '../../kit/register/contact-lead-of.ts';
 import { isDead } from './line-findings.ts';
 import type { FollowUp } from './settlement.ts';
 
@@ -75,7 +76,10 @@ function namesOf(asked: AskedParty, matches: readonly PartyAnswer[]): string[] {
   return [...new Set([...current, ...(asked.name === undefined ? [] : [asked.name])])];
 }
 
-/** The given phone, then the discovered ones, newest first. */
+/**
+ * The given phone, then the discovered ones, newest first. Of a given one that no register has linked
+ * to the party yet any other holder counts: the second hop may link it, and there is no third.
+ */
 function phonesOf(asked: AskedParty, matches: readonly PartyAnswer[]): AskedPhone[] {
   const discovered = discoveredPhones(matches);
   const newest = [...discovered].sort(
@@ -83,10 +87,9 @@ function phonesOf(asked: AskedParty, matches: readonly PartyAnswer[]): AskedPhon
   );
   const given = asked.phone === undefined ? [] : [asked.phone];
   const phones = [...new Set([...given, ...newest.map(([phone]) => phone)])];
-  return phones.slice(0, PHONES_FOLLOWED).map((phone) => {
-    const phoneObservedOn = discovered.get(phone);
-    return { phone, ...(phoneObservedOn !== undefined && { phoneObservedOn }) };
-  });
+  return phones
+    .slice(0, PHONES_FOLLOWED)
+    .map((phone) => ({ phone, phoneObservedOn: discovered.get(phone) ?? UNKNOWN_DAY }));
 }
 
 function atLeastOne<T>(values: readonly T[]): readonly (T | undefined)[] {

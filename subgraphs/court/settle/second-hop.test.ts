@@ -66,6 +66,27 @@ test('a phone that a newer entry holds under another is no contact: PHONE_REASSI
   expect(settled.contacts.map(({ value }) => value)).toEqual(['甲']);
 });
 
+test('the given phone, linked by the second hop alone, is none either where another holds it', () => {
+  const police = matched([household('甲')], { discovered: { currentName: '夏勇' } });
+  const population = matched([phone(PHONE, '2024-06-03')]);
+  const asked = { ...BY_ID, phone: PHONE };
+  const another = { ...police, phoneReassigned: true };
+  const settled = settle({ police }, { police: another, population }, asked);
+  expect(settled.status).toBe('FOUND');
+  expect(settled.flags).toContain('PHONE_REASSIGNED');
+  expect(settled.contacts.map(({ value }) => value)).toEqual(['甲']);
+  expect(settle({ police }, { police, population }, asked).contacts[0]).toMatchObject({
+    value: PHONE,
+  });
+});
+
+test('a given phone that no register links to the party was never theirs: no flag', () => {
+  const police = matched([household('甲')], { discovered: { currentName: '夏勇' } });
+  const another = { ...police, phoneReassigned: true };
+  const settled = settle({ police }, { police: another }, { ...BY_ID, phone: PHONE });
+  expect(settled.flags).not.toContain('PHONE_REASSIGNED');
+});
+
 test('no usable contact is left when the only phone was reassigned: NOT_FOUND', () => {
   const police = matched([phone(PHONE)]);
   const settled = settle({ police }, { police, mall: answer({ phoneReassigned: true }) });

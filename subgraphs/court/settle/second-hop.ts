@@ -23,11 +23,13 @@ export function secondHop(input: SecondHopInput): Settlement {
   const { questions } = follow;
   const replies = input.agencies.map((agency) => hopAnswers(input.second.get(agency), questions));
   const answered = [...firstAnswers(input), ...replies.flatMap((reply) => reply.answered)];
+  const findings = bothHops(input, replies, questions);
+  const found = { before, after: findings };
   const phones = {
-    ...phoneFindings(before, questions, replies),
+    ...phoneFindings(found, questions, replies),
     lines: lineFindings(answered),
   };
-  return settle(input, bothHops(input, replies, questions), phones);
+  return settle(input, findings, phones);
 }
 
 function bothHops(
@@ -63,15 +65,18 @@ function bringsNews(finding: Finding, questions: readonly AskedParty[]): boolean
 }
 
 function phoneFindings(
-  before: readonly Finding[],
+  found: { before: readonly Finding[]; after: readonly Finding[] },
   questions: readonly AskedParty[],
   replies: readonly HopAnswers[],
 ): Omit<PhoneFindings, 'lines'> {
   const followed = phonesOf(questions);
-  const discovered = new Set(discoveredPhones(matchesOf(before)).keys());
+  const linkedBy = (findings: readonly Finding[]) =>
+    new Set(discoveredPhones(matchesOf(findings)).keys());
+  const discovered = linkedBy(found.before);
   const everyone = replies.every(({ status }) => status === 'ANSWERED');
   return {
-    reassigned: reassignedPhones(replies),
+    // a phone that nobody links to the party was never theirs
+    reassigned: reassignedPhones(replies).intersection(discovered.union(linkedBy(found.after))),
     unfollowed: discovered.difference(followed),
     verified: everyone ? followed : new Set(),
   };

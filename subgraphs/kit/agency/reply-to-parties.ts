@@ -1,9 +1,10 @@
-import type { Reply } from '../../../schema/contract/reply.ts';
+import type { PartyAnswer, Reply } from '../../../schema/contract/reply.ts';
 import type { Warrant } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../database/connect.ts';
 import { idKey } from '../identifiers/id-key.ts';
 import { decideAll } from '../matching/decide-all.ts';
 import type { HeldRecord } from '../matching/held-record.ts';
+import { newPhones, stillTheirs } from '../matching/still-theirs.ts';
 import { readFrequencies } from '../register/read-frequencies.ts';
 import type { AgencyPolicy } from './agency-policy.ts';
 import { letOut } from './let-out.ts';
@@ -24,7 +25,8 @@ export type ReplyBody = Pick<Reply, 'answers' | 'verdicts' | 'withheld'>;
 
 /**
  * Answers every party of a warrant from one look-up, and lets out what warrant and policy allow. How
- * common the asked names are is one statement more; a pure verification says verdicts alone.
+ * common the asked names are is one statement more; so is, in the second hop, who holds the phones
+ * that are about to be given. A pure verification says verdicts alone.
  */
 export async function replyToParties(
   db: Database,
@@ -39,7 +41,25 @@ export async function replyToParties(
     return { answers: [], verdicts: decided.map(({ ref, elements }) => ({ ref, elements })) };
   }
   const decided = decideAll(parties, records, asOf, await readFrequencies(db, namesOf(warrant)));
-  return letOut(decided, warrant.kinds, policy);
+  const given =
+    warrant.hop === 2 ? await heldToday({ db, lookUp }, warrant, { decided, records }) : decided;
+  return letOut(given, warrant.kinds, policy);
+}
+
+/** After the second hop nobody is asked about a phone again, so it is looked up before it is given. */
+async function heldToday(
+  { db, lookUp }: { db: Database; lookUp: LookUp },
+  { parties, asOf }: Warrant,
+  { decided, records }: { decided: readonly PartyAnswer[]; records: readonly HeldRecord[] },
+): Promise<readonly PartyAnswer[]> {
+  const answered = decided.flatMap((answer, at) => {
+    const asked = parties[at];
+    return asked === undefined ? [] : [{ asked, answer }];
+  });
+  const phones = newPhones(answered);
+  if (phones.length === 0) return decided;
+  const rows = [...records, ...(await lookUp(db, { idKeys: [], phones }))];
+  return stillTheirs(answered, rows, asOf);
 }
 
 /** Of people; what an organisation is called is counted nowhere. */

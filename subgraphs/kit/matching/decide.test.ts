@@ -66,9 +66,9 @@ test('asked with ID and phone; a row without ID, same phone and name: MATCHED, I
   });
 });
 
-test('asked with ID and phone; a row without ID, same phone, similar name: REVIEW', () => {
+test('asked with ID and phone; a row without ID, same phone, similar name: NO_RECORD', () => {
   expect(byBoth(heldRecord({ name: '张维' }, { phone: PHONE }))).toMatchObject({
-    ...{ outcome: 'REVIEW', elements: { name: 'SIMILAR', phone: 'MATCH' }, ...nothing },
+    ...{ outcome: 'NO_RECORD', elements: { name: 'NOT_HELD', phone: 'MISMATCH' }, ...nothing },
   });
 });
 
@@ -198,10 +198,12 @@ test('a row without ID does not join where a namesake with another ID holds the 
   });
 });
 
-test('a row without ID beside a namesake with another ID is for a human', () => {
+test('a row without ID beside a namesake with another ID is nobody’s where an ID was asked', () => {
   const stall = heldRecord({}, { phone: PHONE });
   const namesake = heldRecord({ id: TWIN }, { phone: PHONE });
-  expect(byBoth(stall, namesake)).toMatchObject({ outcome: 'REVIEW', ...nothing });
+  expect(byBoth(stall, namesake)).toMatchObject({
+    ...{ outcome: 'NO_RECORD', elements: { phone: 'MISMATCH' }, ...nothing },
+  });
 });
 
 test('without a name the ID decides, if its rows agree on one', () => {

@@ -20,6 +20,9 @@ test('old and regional glyphs of one character fold together', () => {
     '啓启',
     '爲为',
     '髙高',
+    '呉吴',
+    '戸户',
+    '𠮷吉',
   ];
   for (const pair of pairs) {
     const [variant = '', standard = ''] = pair;
