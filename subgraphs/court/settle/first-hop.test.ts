@@ -89,6 +89,12 @@ test('an asked agency of which there is no reply is UNAVAILABLE', () => {
   expect(settled.status).toBe('INCOMPLETE');
 });
 
+test('of a protected child it is told that it is one: its guardian is to be found', () => {
+  const child = { type: 'RESIDENT_ID', number: '330782201505050019' } as const;
+  const settled = settle({ police: blocked('PROTECTED') }, { ...BY_ID, id: child });
+  expect(settled).toMatchObject({ status: 'BLOCKED', flags: ['PROTECTED', 'MINOR'] });
+});
+
 test.each(['DECEASED', 'PROTECTED', 'MINOR'] as const)(
   'one agency says BLOCKED by %s: the repair is blocked whatever the others say',
   (reason) => {

@@ -256,3 +256,10 @@ test('a phone beyond the limit is never disclosed', () => {
   expect(values).toHaveLength(8);
   expect(values).not.toContain('+8613800000100');
 });
+
+test('of two phones the one of which everybody was asked comes first, though it is older', () => {
+  const police = matched([phone(PHONE, '2024-01-01')]);
+  const population = matched([phone(OTHER_PHONE, '2026-01-01')]);
+  const { contacts } = settle({ police }, { police, population });
+  expect(contacts.map(({ value }) => value)).toEqual([PHONE, OTHER_PHONE]);
+});

@@ -2,6 +2,9 @@ import { REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
 import type { RepairFlag } from '../../../schema/contract/codes.ts';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
+import { birthDateOf } from '../../kit/identifiers/birth-date-of.ts';
+import { ageOn } from '../../kit/matching/age-on.ts';
+import { ADULT } from '../../kit/matching/block-reason.ts';
 import { decideStatus } from './decide-status.ts';
 import { matchesOf, viewOf } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -40,9 +43,14 @@ export function settle(
   const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
   return {
     status,
-    flags: inOrder([...flags, ...(matched ? phoneFlags : []), ...openedFlags(asked, status)]),
+    flags: inOrder([
+      ...flags,
+      ...(matched ? phoneFlags : []),
+      ...openedFlags(asked, status),
+      ...(flags.includes('PROTECTED') ? minorFlag(asked, asOf) : []),
+    ]),
     agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
-    contacts: disclosed ? contacts.map((contact) => withDoubt(contact, phones)) : [],
+    contacts: disclosed ? doubtsLast(contacts.map((contact) => withDoubt(contact, phones))) : [],
     ...(representative !== undefined && { legalRepresentative: representative }),
   };
 }
@@ -50,6 +58,12 @@ export function settle(
 /** Whatever comes of opening a protected person says that they are one: it is for judges only. */
 function openedFlags(asked: AskedParty, status: Settlement['status']): RepairFlag[] {
   return asked.protectionLifted === true && status !== 'BLOCKED' ? ['PROTECTED'] : [];
+}
+
+/** An agency names one reason; the guardian of a protected child is to be found all the same. */
+function minorFlag({ id }: AskedParty, asOf: string): RepairFlag[] {
+  const birth = id && birthDateOf(id);
+  return birth !== undefined && ageOn(birth, asOf) < ADULT ? ['MINOR'] : [];
 }
 
 function leadsOf(findings: readonly Finding[]): SourcedLead[] {
@@ -96,6 +110,14 @@ function strengthOf({ evidence = [] }: PartyAnswer): number {
 function withDoubt(contact: RankedContact, { verified }: PhoneFindings): RankedContact {
   if (contact.kind !== 'PHONE' || (verified?.has(contact.value) ?? true)) return contact;
   return { ...contact, reasons: [...contact.reasons, 'NOT_REVERIFIED'] };
+}
+
+/** Of phones of one rank those of which everybody was asked come first, whichever is newer. */
+function doubtsLast(contacts: readonly RankedContact[]): RankedContact[] {
+  const isDoubtful = ({ reasons }: RankedContact) => Number(reasons.includes('NOT_REVERIFIED'));
+  return contacts.toSorted((a, b) =>
+    a.kind === b.kind && a.rank === b.rank ? isDoubtful(a) - isDoubtful(b) : 0,
+  );
 }
 
 function representativeOf(matches: readonly PartyAnswer[]): string | undefined {

@@ -5,7 +5,7 @@ import { ageOn } from './age-on.ts';
 import type { HeldRecord } from './held-record.ts';
 
 /** Full age (Civil Code art. 17). */
-const ADULT = 18;
+export const ADULT = 18;
 
 /**
  * Why contact with the person whom these rows name must stop; the graver reason of several. Where
