@@ -26,7 +26,9 @@ test.concurrent.each([
   ['an empty reason', ['--json', 'OUT', '--reveal', '  '], '--reveal'],
   ['a flag without its value', ['--json'], '--json'],
   ['a result in a folder that is not there', ['--json', 'nowhere/out.jsonl'], '--json'],
+  ['a folder for the result', ['--json', 'scripts'], '--json'],
   ['true answers that are not there', ['--expect', 'nowhere.jsonl'], '--expect'],
+  ['true answers that are none', ['--expect', 'package.json'], 'Line 1'],
 ])('%s ends with exit code 2 before anything starts', async (_, args, named) => {
   await using folder = await tempFolder();
   const home = join(folder.path, 'home');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLE } from '../../scripts/repair/options.ts';
@@ -30,6 +30,8 @@ const runs: { first: Said; second: Said } = {
 
 beforeAll(async () => {
   const expected = join(SAMPLE, 'expected.jsonl');
+  // what was there before may have been open to others
+  await writeFile(revealed, '', { mode: 0o644 });
   const open = ['--json', revealed, '--reveal', 'service of process', '--expect', expected];
   runs.first = await runScript('repair', ['--home', home, ...open]);
   runs.second = await runScript('repair', ['--home', home, '--json', masked]);
