@@ -1,35 +1,18 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { listAgencies } from '../compose/list-agencies.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { listCounts, listLine, registerCounts, registerLine } from './count-lines.ts';
+import type { ListCounts } from './count-lines.ts';
 import type { Progress } from './progress.ts';
 
 /** The service that owns the list. */
 const COURT = 'court';
 const ROOT = join(import.meta.dirname, '..', '..');
 
-const registerCounts = z.object({
-  read: z.int(),
-  inserted: z.int(),
-  removed: z.int(),
-  unchanged: z.int(),
-  rejected: z.int(),
-});
-
-const listCounts = z.object({
-  listId: z.uuid(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  rejected: z.int(),
-});
-
-export type ListCounts = z.infer<typeof listCounts>;
-
 /** Where the rows that did not fit are named, by line and column. */
-async function rejectsFolder(stack: StackHandle): Promise<string> {
+async function rejectsFolder(stack: Pick<StackHandle, 'home'>): Promise<string> {
   const folder = join(stack.home, 'rejects');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
@@ -37,7 +20,7 @@ async function rejectsFolder(stack: StackHandle): Promise<string> {
 
 /** Replaces the register of every agency that has a file in the folder. */
 export async function loadRegisters(
-  stack: StackHandle,
+  stack: Pick<StackHandle, 'home' | 'subgraphUrls' | 'runCommand'>,
   folder: string,
   progress: Progress,
 ): Promise<void> {
@@ -59,7 +42,7 @@ export async function loadRegisters(
       const rejects = join(rejected, `${code}.csv`);
       const args = ['import', join(folder, `${code}.csv`), '--rejects', rejects];
       const counts = registerCounts.parse(await stack.runCommand(code, args));
-      progress.say(`${code}: ${describe(counts)}${rejectsNote(counts.rejected, rejects)}`);
+      progress.say(`${code}: ${registerLine(counts, rejects)}`);
     }),
   );
 }
@@ -73,24 +56,13 @@ async function strayFiles(folder: string, agencies: readonly string[]): Promise<
 
 /** Takes the list straight into the court; the gateway never sees it. */
 export async function loadParties(
-  stack: StackHandle,
+  stack: Pick<StackHandle, 'home' | 'runCommand'>,
   file: string,
   progress: Progress,
 ): Promise<ListCounts & { rejectsFile: string }> {
   const rejectsFile = join(await rejectsFolder(stack), 'parties.csv');
   const args = ['import', file, '--rejects', rejectsFile];
   const counts = listCounts.parse(await stack.runCommand(COURT, args));
-  const { added, changed, unchanged, rejected } = counts;
-  const taken = `${String(added)} new, ${String(changed)} changed, ${String(unchanged)} known parties`;
-  progress.say(`court: ${taken}${rejectsNote(rejected, rejectsFile)}`);
+  progress.say(`court: ${listLine(counts, rejectsFile)}`);
   return { ...counts, rejectsFile };
-}
-
-function describe(counts: z.infer<typeof registerCounts>): string {
-  const { read, inserted, removed, unchanged } = counts;
-  return `${String(read)} rows: ${String(inserted)} new, ${String(removed)} gone, ${String(unchanged)} as before`;
-}
-
-function rejectsNote(rejected: number, file: string): string {
-  return rejected === 0 ? '' : `; ${String(rejected)} rows do not fit, see ${file}`;
 }

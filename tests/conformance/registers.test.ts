@@ -15,7 +15,7 @@ test.each(AGENCIES)(
     await using sample = await sampleRegister(code);
     const text = await readFile(sampleFile(code), 'utf8');
     const rows = text.trim().split('\n').length - 1;
-    const clean = { read: rows, rejected: 0, badCells: 0, duplicates: 0 };
+    const clean = { read: rows, rejected: 0, incomplete: 0, badCells: 0, duplicates: 0 };
     expect(await sample.take()).toEqual({ ...clean, inserted: rows, removed: 0, unchanged: 0 });
     expect(await sample.take()).toEqual({ ...clean, inserted: 0, removed: 0, unchanged: rows });
   },

@@ -46,7 +46,7 @@ test('an import is recorded in its own transaction, or did not happen', async ()
   const run = (fails: boolean) =>
     connection.sql.begin(async (tx) => {
       await tx`create table if not exists taken_in (at int)`;
-      await record(tx, { ...counts, badCells: 2 }, Buffer.alloc(32, 1));
+      await record(tx, { ...counts, incomplete: 1, badCells: 2 }, Buffer.alloc(32, 1));
       if (fails) throw new Error('cut off');
     });
   await expect(run(true)).rejects.toThrow('cut off');

@@ -85,7 +85,7 @@ test('a file becomes the register, with every odd character as it was', async ()
   const counts = await take([`"${odd.replaceAll('"', '""')}","two\nlines",1990-02-28`, '\\N,,']);
   expect(counts).toEqual({
     ...{ read: 2, inserted: 2, removed: 0, unchanged: 0 },
-    ...{ rejected: 0, duplicates: 0, badCells: 0 },
+    ...{ rejected: 0, duplicates: 0, incomplete: 0, badCells: 0 },
   });
   expect(await owner.sql`select name, note, born::text from person order by id`).toEqual([
     { name: odd, note: 'two\nlines', born: '1990-02-28' },
@@ -118,7 +118,7 @@ test('a row that stands twice is stored once and counted', async () => {
 
 test('bad rows and cells go to a rejects file that only the owner reads and that holds no value', async () => {
   const counts = await take(['a,1,', ',secret,', 'b,odd,', 'c', 'd,4,']);
-  expect(counts).toMatchObject({ read: 5, inserted: 3, rejected: 2, badCells: 3 });
+  expect(counts).toMatchObject({ read: 5, inserted: 3, rejected: 2, incomplete: 1, badCells: 3 });
   expect(readFileSync(rejects, 'utf8')).toBe(
     'line,column,reason\n3,name,MISSING\n4,note,ODD\n5,,WRONG_FIELD_COUNT\n',
   );

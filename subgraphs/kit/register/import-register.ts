@@ -21,7 +21,9 @@ import { importLog, nameFrequency } from './tables.ts';
 export type ImportCounts = Replacement & {
   read: number;
   rejected: number;
-  /** Lines of the rejects file; a row can be kept although one of its cells is not. */
+  /** Rows of those not rejected that were taken without their bad cells. */
+  incomplete: number;
+  /** Lines of the rejects file, whether of rejected rows or of incomplete ones. */
   badCells: number;
 };
 
@@ -90,7 +92,7 @@ async function replace(
   if (options.force !== true) await refuseDoubtful(sql, register, tally, rejects);
   const counts = { ...tally, ...(await replaceRows(sql, register)) };
   await keepFrequencies(sql, register, counts);
-  const { badCells: _badCells, ...logged } = counts;
+  const { badCells: _badCells, incomplete: _incomplete, ...logged } = counts;
   const entry = { register: name, forced: options.force === true, ...logged };
   await sql`
     insert into ${sql(`public.${getTableName(importLog)}`)}
@@ -112,7 +114,7 @@ async function keepFrequencies(
   if (stale) await refreshFrequencies(sql, getTableName(table), persons);
 }
 
-type Tally = { read: number; rejected: number; badCells: number };
+type Tally = Omit<ImportCounts, keyof Replacement>;
 
 /** Copies a file's good rows into the staging table and its bad ones into the rejects file. */
 async function stage(
@@ -122,7 +124,7 @@ async function stage(
   rejects: RejectsFile,
   options: ImportOptions,
 ): Promise<Tally & { fileDigest: Buffer }> {
-  const tally: Tally = { read: 0, rejected: 0, badCells: 0 };
+  const tally: Tally = { read: 0, rejected: 0, incomplete: 0, badCells: 0 };
   const digest = createHash('sha256');
   const ticker = progressTicker(await sizeOf(file), options.onProgress);
   const onChunk = (chunk: Buffer): void => {
@@ -141,8 +143,12 @@ async function stage(
       tally.badCells += badCells.length;
       ticker.rows(tally.read);
       if (badCells.length > 0) await rejects.add(line, badCells);
-      if (copyLine === undefined) tally.rejected += 1;
-      else yield copyLine;
+      if (copyLine === undefined) {
+        tally.rejected += 1;
+        continue;
+      }
+      if (badCells.length > 0) tally.incomplete += 1;
+      yield copyLine;
     }
   };
   await copyInto(sql, await openStaging(sql, register), inPieces(copyLines()));
