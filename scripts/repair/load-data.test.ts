@@ -69,3 +69,13 @@ test('every row of a register is counted, and who has bad cells is told where th
     '',
   ]);
 });
+
+test('a register whose name is written in capitals is read', async () => {
+  const row = 'RESIDENT_ID,330106197004142375,,样例,15952359529,,2026-03-29,';
+  await writeLines(folder.path, 'Population.CSV', [HEADER, row]);
+  await loadRegisters(stack, folder.path, progress);
+  expect(said).toEqual([
+    'Without a file in the folder, left as they are: police',
+    expect.stringMatching(/^population: 1 row: 1 new, /u),
+  ]);
+});

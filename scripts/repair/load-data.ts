@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listAgencies } from '../compose/list-agencies.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { listCounts, listLine, registerCounts, registerLine } from './count-lines.ts';
 import type { ListCounts } from './count-lines.ts';
 import type { Progress } from './progress.ts';
+import { findRegisterFiles } from './register-files.ts';
 
 /** The service that owns the list. */
 const COURT = 'court';
@@ -18,7 +18,7 @@ async function rejectsFolder(stack: Pick<StackHandle, 'home'>): Promise<string> 
   return folder;
 }
 
-/** Replaces the register of every agency that has a file in the folder. */
+/** Replaces the register of every agency that has a file in the folder. @throws StackError */
 export async function loadRegisters(
   stack: Pick<StackHandle, 'home' | 'subgraphUrls' | 'runCommand'>,
   folder: string,
@@ -26,11 +26,10 @@ export async function loadRegisters(
 ): Promise<void> {
   const known = await listAgencies(ROOT);
   const agencies = Object.keys(stack.subgraphUrls).filter((code) => known.includes(code));
-  const withFile = agencies.filter((code) => existsSync(join(folder, `${code}.csv`)));
-  const without = agencies.filter((code) => !withFile.includes(code)).sort();
+  const { files, strays } = await findRegisterFiles(folder, agencies);
+  const without = agencies.filter((code) => !files.has(code)).sort();
   if (without.length > 0)
     progress.say(`Without a file in the folder, left as they are: ${without.join(', ')}`);
-  const strays = await strayFiles(folder, agencies);
   if (strays.length > 0)
     progress.say(
       `Of nobody here, and not read: ${strays.join(', ')}. ` +
@@ -38,20 +37,13 @@ export async function loadRegisters(
     );
   const rejected = await rejectsFolder(stack);
   await Promise.all(
-    withFile.map(async (code) => {
+    [...files].map(async ([code, file]) => {
       const rejects = join(rejected, `${code}.csv`);
-      const args = ['import', join(folder, `${code}.csv`), '--rejects', rejects];
+      const args = ['import', file, '--rejects', rejects];
       const counts = registerCounts.parse(await stack.runCommand(code, args));
       progress.say(`${code}: ${registerLine(counts, rejects)}`);
     }),
   );
-}
-
-/** Tables that are no register's; the list of parties may lie among them. */
-async function strayFiles(folder: string, agencies: readonly string[]): Promise<string[]> {
-  const expected = new Set([...agencies.map((code) => `${code}.csv`), 'parties.csv']);
-  const names = await readdir(folder);
-  return names.filter((name) => /\.csv$/iu.test(name) && !expected.has(name)).sort();
 }
 
 /** Takes the list straight into the court; the gateway never sees it. */
