@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeLines } from '../../tests/support/party-list.ts';
@@ -7,6 +7,7 @@ import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { TempFolder } from '../../tests/support/temp-folder.ts';
 import { runCommand } from '../stack/run-command.ts';
 import { serviceEnvironment } from '../stack/service-environment.ts';
+import { StackError } from '../stack/stack-error.ts';
 import { loadRegisters } from './load-data.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -78,4 +79,30 @@ test('a register whose name is written in capitals is read', async () => {
     'Without a file in the folder, left as they are: police',
     expect.stringMatching(/^population: 1 row: 1 new, /u),
   ]);
+});
+
+test('all registers that were not taken in are named, with where the reasons stand', async () => {
+  await writeLines(folder.path, 'police.csv', ['name,phone', 'x,y']);
+  await writeLines(folder.path, 'population.csv', [HEADER, 'RESIDENT_ID,1,,样例,,,,']);
+  const refused = loadRegisters(stack, folder.path, progress);
+  await expect(refused).rejects.toThrow(StackError);
+  const rejects = join(stack.home, 'rejects', 'population.csv');
+  await expect(refused).rejects.toThrow(
+    [
+      'police.csv was not taken in: The header row lacks the column "id_type"',
+      `population.csv was not taken in: 1 of 1 row does not fit, see ${rejects}; ` +
+        'the register stays as it was',
+    ].join('\n'),
+  );
+  expect(await readFile(rejects, 'utf8')).toMatch(/^line,column,reason\n2,id_number,/u);
+});
+
+test('a register is taken in although another is refused', async () => {
+  const row = 'RESIDENT_ID,330106197004142375,,样例,15952359529,,2026-03-29,';
+  await writeLines(folder.path, 'population.csv', [HEADER, row]);
+  await mkdir(join(folder.path, 'police.csv'));
+  await expect(loadRegisters(stack, folder.path, progress)).rejects.toThrow(
+    /^police\.csv was not taken in: The file cannot be read \(EISDIR\)$/u,
+  );
+  expect(said).toContainEqual(expect.stringMatching(/^population: 1 row: /u));
 });

@@ -1,26 +1,25 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listAgencies } from '../compose/list-agencies.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { allSettled } from './all-settled.ts';
 import { listCounts, listLine, registerCounts, registerLine } from './count-lines.ts';
 import type { ListCounts } from './count-lines.ts';
 import type { Progress } from './progress.ts';
 import { findRegisterFiles } from './register-files.ts';
+import { takeInFile } from './take-in-file.ts';
+import type { TakingIn } from './take-in-file.ts';
 
 /** The service that owns the list. */
 const COURT = 'court';
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Where the rows that did not fit are named, by line and column. */
-async function rejectsFolder(stack: Pick<StackHandle, 'home'>): Promise<string> {
-  const folder = join(stack.home, 'rejects');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
-
-/** Replaces the register of every agency that has a file in the folder. @throws StackError */
+/**
+ * Replaces the register of every agency that has a file in the folder.
+ *
+ * @throws StackError naming every register that was not taken in; the others were
+ */
 export async function loadRegisters(
-  stack: Pick<StackHandle, 'home' | 'subgraphUrls' | 'runCommand'>,
+  stack: TakingIn & Pick<StackHandle, 'subgraphUrls'>,
   folder: string,
   progress: Progress,
 ): Promise<void> {
@@ -35,26 +34,23 @@ export async function loadRegisters(
       `Of nobody here, and not read: ${strays.join(', ')}. ` +
         `A register is named for its agency: ${agencies.sort().join('.csv, ')}.csv`,
     );
-  const rejected = await rejectsFolder(stack);
-  await Promise.all(
+  await allSettled(
     [...files].map(async ([code, file]) => {
-      const rejects = join(rejected, `${code}.csv`);
-      const args = ['import', file, '--rejects', rejects];
-      const counts = registerCounts.parse(await stack.runCommand(code, args));
-      progress.say(`${code}: ${registerLine(counts, rejects)}`);
+      const { counts, rejectsFile } = await takeInFile(stack, code, { file, name: code });
+      progress.say(`${code}: ${registerLine(registerCounts.parse(counts), rejectsFile)}`);
     }),
   );
 }
 
-/** Takes the list straight into the court; the gateway never sees it. */
+/** Takes the list straight into the court; the gateway never sees it. @throws StackError */
 export async function loadParties(
-  stack: Pick<StackHandle, 'home' | 'runCommand'>,
+  stack: TakingIn,
   file: string,
   progress: Progress,
 ): Promise<ListCounts & { rejectsFile: string }> {
-  const rejectsFile = join(await rejectsFolder(stack), 'parties.csv');
-  const args = ['import', file, '--rejects', rejectsFile];
-  const counts = listCounts.parse(await stack.runCommand(COURT, args));
+  const taken = await takeInFile(stack, COURT, { file, name: 'parties' });
+  const { rejectsFile } = taken;
+  const counts = listCounts.parse(taken.counts);
   progress.say(`court: ${listLine(counts, rejectsFile)}`);
   return { ...counts, rejectsFile };
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { StackError } from './stack-error.ts';
+import { CommandError } from './command-error.ts';
 
 export type Command = {
   code: string;
@@ -19,7 +19,7 @@ export type Command = {
  * Runs a service's command to its end.
  *
  * @returns the JSON of its last line, undefined when it printed none
- * @throws StackError with the service's own words when it fails
+ * @throws CommandError with the service's own words when it fails
  */
 export async function runCommand(command: Command): Promise<unknown> {
   const { code, main, args, env, signal } = command;
@@ -32,12 +32,12 @@ export async function runCommand(command: Command): Promise<unknown> {
   createInterface({ input: child.stderr }).on('line', (line) => {
     command.onStderrLine?.(line);
     // Its own words begin with its name; a stack trace could quote what it was given.
-    if (line.startsWith(`${code}: `)) words.push(line);
+    if (line.startsWith(`${code}: `)) words.push(line.slice(code.length + 2));
   });
   const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
   if (child.exitCode === 0) return parse(output);
   const how = child.exitCode === null ? 'was stopped' : `failed with exit code ${child.exitCode}`;
-  throw new StackError([`${code} ${args[0] ?? ''} ${how}`, ...words].join('\n  '));
+  throw new CommandError(code, `${code} ${args[0] ?? ''} ${how}`, words);
 }
 
 function parse(output: string): unknown {

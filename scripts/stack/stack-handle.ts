@@ -23,7 +23,7 @@ export type StackHandle = {
    * Runs `main.ts` of a service with the service's environment, such as `import FILE`.
    *
    * @returns the JSON it printed
-   * @throws StackError with the service's own words when it fails
+   * @throws CommandError with the service's own words when it fails
    */
   runCommand: (
     code: string,

@@ -145,7 +145,7 @@ test('a register that is no table leaves the old one in place and names the file
   const parties = await list('third.csv', [header, ...few]);
   const { code, stderr, stdout } = await repair(parties, '--registers', registers.path);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/police: .*lacks the column/u);
+  expect(stderr).toMatch(/^police\.csv was not taken in: .*lacks the column/mu);
 });
 
 test('a result that differs from the true answers ends with exit code 1 and says where', async () => {

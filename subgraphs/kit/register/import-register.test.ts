@@ -144,7 +144,10 @@ test('a file that breaks in the middle changes nothing', async () => {
 test('a mostly bad file is refused, says why, and can be forced', async () => {
   await take(['a,1,']);
   const rows = [',1,', ',2,', 'b,3,'];
-  await expect(take(rows)).rejects.toMatchObject({ code: 'REGISTER_MOSTLY_BAD' });
+  await expect(take(rows)).rejects.toMatchObject({
+    code: 'REGISTER_MOSTLY_BAD',
+    message: `2 of 3 rows do not fit, see ${rejects}; the register stays as it was`,
+  });
   expect(await held()).toMatchObject([{ name: 'a' }]);
   expect(readFileSync(rejects, 'utf8')).toContain('2,name,MISSING');
   expect(await take(rows, { force: true })).toMatchObject({ inserted: 1, removed: 1, rejected: 2 });

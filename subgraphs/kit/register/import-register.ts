@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { getTableName } from 'drizzle-orm';
 import type { TransactionSql } from 'postgres';
 import { connect } from '../database/connect.ts';
@@ -15,6 +14,7 @@ import { rejectsFile } from './rejects-file.ts';
 import type { RejectsFile } from './rejects-file.ts';
 import { countRows, openStaging, replaceRows } from './replace-rows.ts';
 import type { Replacement } from './replace-rows.ts';
+import { sizeOf } from './size-of.ts';
 import { importLog, nameFrequency } from './tables.ts';
 
 /** Rows of the file: read = inserted + unchanged + duplicates + rejected. */
@@ -177,20 +177,19 @@ async function refuseDoubtful(
 ): Promise<void> {
   if (tally.rejected * 2 > tally.read) {
     await rejects.keep();
-    throw new RegisterError(
-      'REGISTER_MOSTLY_BAD',
-      `${String(tally.rejected)} of ${String(tally.read)} rows are bad; the register stays as it was`,
-    );
+    throw mostlyBad(tally, rejects.path);
   }
   const held = await countRows(sql, `public.${getTableName(register.table)}`);
   if (tally.read === 0 && held > 0)
     throw new RegisterError('REGISTER_EMPTY', 'The file has no rows; the register stays as it was');
 }
 
-/** 0 when unknown; reading then says what is wrong. */
-async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0,
+function mostlyBad({ rejected, read }: Tally, rejectsPath: string): RegisterError {
+  const rows = read === 1 ? 'row' : 'rows';
+  const count = `${String(rejected)} of ${String(read)} ${rows}`;
+  return new RegisterError(
+    'REGISTER_MOSTLY_BAD',
+    `${count} ${rejected === 1 ? 'does' : 'do'} not fit, see ${rejectsPath}; ` +
+      'the register stays as it was',
   );
 }

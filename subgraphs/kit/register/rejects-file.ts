@@ -8,6 +8,8 @@ const HEADER = 'line,column,reason\n';
 const BUFFERED = 64 * 1024;
 
 export type RejectsFile = {
+  /** Where it appears. */
+  path: string;
   add(line: number, cells: BadCell[]): Promise<void>;
   /** Puts the file in its place; with nothing rejected, an older one goes away. */
   keep(): Promise<void>;
@@ -47,7 +49,7 @@ export function rejectsFile(path: string): RejectsFile {
     await close();
     await rm(draft, { force: true });
   };
-  return { add, keep, discard };
+  return { path, add, keep, discard };
 }
 
 async function writing(work: () => Promise<void>): Promise<void> {

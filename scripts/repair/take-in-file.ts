@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CommandError } from '../stack/command-error.ts';
+import { StackError } from '../stack/stack-error.ts';
+import type { StackHandle } from '../stack/stack-handle.ts';
+
+/** What an import needs of a stack. */
+export type TakingIn = Pick<StackHandle, 'home' | 'runCommand'>;
+
+/** What a service counted, as it printed it, and where its import names by line what does not fit. */
+export type TakenIn = { counts: unknown; rejectsFile: string };
+
+/**
+ * Has a service take a register or a list in.
+ *
+ * @param name of the file of rejects, without its ending
+ * @throws StackError naming the file, with the service's own words
+ */
+export async function takeInFile(
+  { home, runCommand }: TakingIn,
+  code: string,
+  { file, name }: { file: string; name: string },
+): Promise<TakenIn> {
+  const rejects = join(home, 'rejects');
+  await mkdir(rejects, { recursive: true, mode: 0o700 });
+  const rejectsFile = join(rejects, `${name}.csv`);
+  try {
+    const counts = await runCommand(code, ['import', file, '--rejects', rejectsFile]);
+    return { counts, rejectsFile };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const why = error.words.length === 0 ? error.ending : error.words.join('; ');
+    throw new StackError(`${basename(file)} was not taken in: ${why}`);
+  }
+}
