@@ -8,7 +8,7 @@ import type { TempFolder } from '../../tests/support/temp-folder.ts';
 import { runCommand } from '../stack/run-command.ts';
 import { serviceEnvironment } from '../stack/service-environment.ts';
 import { StackError } from '../stack/stack-error.ts';
-import { loadRegisters } from './load-data.ts';
+import { loadParties, loadRegisters } from './load-data.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CODES = ['court', 'police', 'population'];
@@ -105,4 +105,14 @@ test('a register is taken in although another is refused', async () => {
     /^police\.csv was not taken in: The file cannot be read \(EISDIR\)$/u,
   );
   expect(said).toContainEqual(expect.stringMatching(/^population: 1 row: /u));
+});
+
+test.each([
+  ['is no file', 'folder', 'EISDIR'],
+  ['is gone', 'gone.csv', 'ENOENT'],
+])('a list that %s is named, in plain words', async (_why, name, code) => {
+  await mkdir(join(folder.path, 'folder'));
+  await expect(loadParties(stack, join(folder.path, name), progress)).rejects.toThrow(
+    new StackError(`${name} was not taken in: The file cannot be read (${code})`),
+  );
 });

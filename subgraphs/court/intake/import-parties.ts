@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { required } from '../../kit/config/service-config.ts';
 import type { ServiceConfig } from '../../kit/config/service-config.ts';
 import { connect } from '../../kit/database/connect.ts';
 import { progressTicker } from '../../kit/register/progress-ticker.ts';
 import { rejectsFile } from '../../kit/register/rejects-file.ts';
+import { sizeOf } from '../../kit/register/size-of.ts';
 import type { ImportRequest } from '../../kit/service/service.ts';
 import { appendEntries } from '../../kit/ledger/append-entries.ts';
 import { importEntry } from '../ledger/import-entry.ts';
@@ -20,6 +20,8 @@ const CHUNK = 500;
  * Takes a list of parties in, in one transaction. A row that names no case or no party is rejected
  * by line and column; a party that cannot be asked about is taken in all the same, and its repair
  * will say why.
+ *
+ * @throws CsvError when the file is no table, RegisterError when its rejects cannot be written
  */
 export async function importParties(
   config: ServiceConfig,
@@ -28,8 +30,7 @@ export async function importParties(
   const url = required(config.migrationDatabaseUrl, 'MIGRATION_DATABASE_URL');
   const vault = createVault(await loadDataKeys(config.dataKeys));
   const rejects = rejectsFile(request.rejectsFile);
-  const { size } = await stat(request.file);
-  const ticker = progressTicker(size, request.onProgress);
+  const ticker = progressTicker(await sizeOf(request.file), request.onProgress);
   let rejected = 0;
   let read = 0;
   const chunks = async function* (): AsyncGenerator<PartyRow[]> {

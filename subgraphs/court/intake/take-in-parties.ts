@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { eq, inArray, sql } from 'drizzle-orm';
+import { physicalLines } from '../../kit/csv/physical-lines.ts';
 import type { Database } from '../../kit/database/connect.ts';
 import {
   conflictOfInterest,
@@ -38,11 +38,11 @@ export async function takeInParties(
   });
 }
 
-/** SHA-256 of a file, read as a stream. */
+/** SHA-256 of a list's bytes, read as a stream. @throws CsvError when it cannot be read as lines */
 export async function digestOfFile(file: string): Promise<Buffer> {
   const hash = createHash('sha256');
-  // A stream of Node without an encoding yields buffers; its type says `any`.
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
+  const lines = physicalLines(file, (chunk) => hash.update(chunk));
+  for await (const _block of lines);
   return hash.digest();
 }
 
