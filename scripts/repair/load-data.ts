@@ -36,7 +36,7 @@ export async function loadRegisters(
     );
   await allSettled(
     [...files].map(async ([code, file]) => {
-      const { counts, rejectsFile } = await takeInFile(stack, code, { file, name: code });
+      const { counts, rejectsFile } = await takeInFile(stack, code, { file, name: code }, progress);
       progress.say(`${code}: ${registerLine(registerCounts.parse(counts), rejectsFile)}`);
     }),
   );
@@ -48,7 +48,7 @@ export async function loadParties(
   file: string,
   progress: Progress,
 ): Promise<ListCounts & { rejectsFile: string }> {
-  const taken = await takeInFile(stack, COURT, { file, name: 'parties' });
+  const taken = await takeInFile(stack, COURT, { file, name: 'parties' }, progress);
   const { rejectsFile } = taken;
   const counts = listCounts.parse(taken.counts);
   progress.say(`court: ${listLine(counts, rejectsFile)}`);

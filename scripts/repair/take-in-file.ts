@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { CommandError } from '../stack/command-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { importProgress } from './import-progress.ts';
+import type { Progress } from './progress.ts';
 
 /** What an import needs of a stack. */
 export type TakingIn = Pick<StackHandle, 'home' | 'runCommand'>;
@@ -11,7 +13,7 @@ export type TakingIn = Pick<StackHandle, 'home' | 'runCommand'>;
 export type TakenIn = { counts: unknown; rejectsFile: string };
 
 /**
- * Has a service take a register or a list in.
+ * Has a service take a register or a list in, and tells how far a long import has come.
  *
  * @param name of the file of rejects, without its ending
  * @throws StackError naming the file, with the service's own words
@@ -20,12 +22,14 @@ export async function takeInFile(
   { home, runCommand }: TakingIn,
   code: string,
   { file, name }: { file: string; name: string },
+  progress: Pick<Progress, 'say'>,
 ): Promise<TakenIn> {
   const rejects = join(home, 'rejects');
   await mkdir(rejects, { recursive: true, mode: 0o700 });
   const rejectsFile = join(rejects, `${name}.csv`);
   try {
-    const counts = await runCommand(code, ['import', file, '--rejects', rejectsFile]);
+    const args = ['import', file, '--rejects', rejectsFile];
+    const counts = await runCommand(code, args, importProgress(code, progress));
     return { counts, rejectsFile };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

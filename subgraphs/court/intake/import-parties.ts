@@ -47,6 +47,7 @@ export async function importParties(
       yield chunk;
       chunk = [];
     }
+    ticker.done();
     yield chunk;
   };
   const connection = connect(url, {
@@ -62,7 +63,6 @@ export async function importParties(
       return taken;
     });
     await rejects.keep();
-    ticker.done();
     return { read, ...counts, rejected };
   } finally {
     await rejects.discard();
