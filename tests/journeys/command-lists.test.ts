@@ -98,7 +98,7 @@ test('in a list in GB18030 the rows that are not UTF-8 are named and the others 
   const { code, stdout } = await repair(file);
   expect(code).toBe(1);
   expect(stdout).toContain('12 parties as of');
-  expect(stdout).toContain('1 rows of the list do not fit');
+  expect(stdout).toContain('1 row of the list does not fit');
 });
 
 test('a list that lies under a name no command line likes is read all the same', async () => {

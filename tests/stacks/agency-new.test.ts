@@ -58,7 +58,7 @@ test(
   'it answers a real inquiry at once, and who has no register is not asked',
   async () => {
     const { header, rows } = await sampleRows();
-    const clean = (sampleAnswers()).find(({ category }) => category === 'clean');
+    const clean = sampleAnswers().find(({ category }) => category === 'clean');
     const known = rows.find((row) => row.includes(`,${clean?.party_ref ?? ''},`)) ?? '';
     const guest = '（2026）浙0782民初77777号,guest,DEFENDANT,PERSON,样例一,,,,13957900091,';
     const parties = await writeLines(folder.path, 'parties.csv', [header, guest, known]);

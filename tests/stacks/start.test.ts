@@ -29,7 +29,7 @@ test('the stack comes up, tells where, stops at Ctrl-C, and comes up again with 
   const listId = await takeInParties();
   await openListOf(await theStack(), listId);
   const listed = await partiesOf(first.url, listId);
-  expect(listed).toHaveLength((sampleAnswers()).length);
+  expect(listed).toHaveLength(sampleAnswers().length);
 
   await using second = await startCommand(home);
   expect(await second.ended()).toBe(1);
