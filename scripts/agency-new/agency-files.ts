@@ -9,16 +9,16 @@ const END = '.txt';
 const DIGITS = '33078219900228997';
 
 /** What an agency is called. */
-export type AgencyName = { code: string; title: string };
+export type AgencyName = { code: string; title: string; titleZh: string };
 
 /** The files of a new agency by name, with everything filled in. */
-export async function agencyFiles({ code, title }: AgencyName): Promise<Map<string, string>> {
-  const values: Record<string, string> = { code, title, idNumber: sampleNumber() };
+export async function agencyFiles(name: AgencyName): Promise<Map<string, string>> {
+  const values: Record<string, string> = { ...name, idNumber: sampleNumber() };
   const names = (await readdir(TEMPLATES)).filter((name) => name.endsWith(END)).sort();
-  const files = names.map(async (name) => {
-    const template = await readFile(join(TEMPLATES, name), 'utf8');
+  const files = names.map(async (file) => {
+    const template = await readFile(join(TEMPLATES, file), 'utf8');
     const text = template.replaceAll(/\{\{(\w+)\}\}/gu, (_, key: string) => values[key] ?? '');
-    return [name.slice(0, -END.length), text] as const;
+    return [file.slice(0, -END.length), text] as const;
   });
   return new Map(await Promise.all(files));
 }

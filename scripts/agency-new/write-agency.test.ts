@@ -7,7 +7,7 @@ import { agencyFiles } from './agency-files.ts';
 import { nextSteps } from './next-steps.ts';
 import { writeAgency } from './write-agency.ts';
 
-const lodging = { code: 'lodging', title: 'Lodging' };
+const lodging = { code: 'lodging', title: 'Lodging', titleZh: '旅馆业' };
 
 test('an agency has the files of its sisters, with nothing left to fill in', async () => {
   const files = await agencyFiles(lodging);
@@ -16,6 +16,7 @@ test('an agency has the files of its sisters, with nothing left to fill in', asy
   expect([...files.keys()].sort()).toEqual(expected.sort());
   for (const text of files.values()) expect(text).not.toMatch(/\{\{|\}\}(?!,|\))/u);
   expect(files.get('service.ts')).toContain("code: 'lodging'");
+  expect(files.get('service.ts')).toContain("titleZh: '旅馆业'");
 });
 
 test('what is in the way stays, and nothing else is written', async () => {

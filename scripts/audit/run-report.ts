@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
+import { loadTitles } from './pages/load-titles.ts';
 import { reportCsv } from './pages/report-csv.ts';
 import { reportPdf } from './pages/report-pdf.ts';
 import { REPORT_HEADER, reportCells } from './pages/report-words.ts';
@@ -11,6 +13,7 @@ import type { LookUp } from './shapes.ts';
 import { writePrivate } from '../repair/write-private.ts';
 
 const PAGE = 100;
+const ROOT = join(import.meta.dirname, '..', '..');
 
 export type ReportOptions = PersonOptions & { pdf?: string; csv?: string };
 
@@ -19,15 +22,19 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
   const now = new Date();
   const sought = await sealPerson(run.home, options, now);
   const { lookUps, missing } = await readReport(run, sought);
+  const titles = await loadTitles(ROOT);
   run.printRows(lookUps, () => [
-    ...underHeader([...REPORT_HEADER], lookUps.map(reportCells)),
+    ...underHeader(
+      [...REPORT_HEADER],
+      lookUps.map((lookUp) => reportCells(lookUp, titles)),
+    ),
     '',
     `${lookUps.length} look-ups; clerks stand by role and office, not by name`,
   ]);
   tellAway(run, missing);
-  if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps));
+  if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps, titles));
   if (options.pdf !== undefined)
-    await writePrivate(options.pdf, await reportPdf({ lookUps, missing, now }));
+    await writePrivate(options.pdf, await reportPdf({ lookUps, missing, titles, now }));
 }
 
 async function readReport({ graph }: AuditRun, sought: string) {

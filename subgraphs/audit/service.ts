@@ -15,6 +15,7 @@ import { followLedgers } from './witness/follow-ledgers.ts';
 export const service: Service = {
   code: AUDIT,
   title: 'Audit',
+  titleZh: '审计服务',
   servesPeople: true,
   schema: auditSchema(),
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),

@@ -8,6 +8,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'complaints',
   title: 'Complaints line 12315',
+  titleZh: '12315消费投诉平台',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

@@ -26,6 +26,7 @@ const { protectedOpening, reviewDecision, ...working } = changing;
 export const service: Service = {
   code: COURT_CODE,
   title: 'Court',
+  titleZh: '法院',
   servesPeople: true,
   schema: courtSchema(),
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),

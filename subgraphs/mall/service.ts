@@ -9,6 +9,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'mall',
   title: 'Mall Group',
+  titleZh: '商城集团',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

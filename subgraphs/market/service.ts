@@ -9,6 +9,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'market',
   title: 'Market supervision',
+  titleZh: '市场监督管理部门',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

@@ -8,6 +8,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'police',
   title: 'Police',
+  titleZh: '公安机关',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

@@ -8,6 +8,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'population',
   title: 'Floating-population office',
+  titleZh: '流动人口管理部门',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

@@ -13,6 +13,7 @@ const MANIFEST = new URL('../../schema/generated/trusted-documents.json', import
 export const service: Service = {
   code: 'registry',
   title: 'Registry of schemas',
+  titleZh: '图谱登记服务',
   servesPeople: true,
   schema: registrySchema(),
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),

@@ -8,6 +8,7 @@ import { register } from './register.ts';
 export const service = defineAgency({
   code: 'telecom',
   title: 'Telecom operators',
+  titleZh: '电信运营商',
   migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   register,
   lookUp,

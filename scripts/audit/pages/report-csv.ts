@@ -1,9 +1,10 @@
 import type { LookUp } from '../shapes.ts';
+import type { Titles } from './load-titles.ts';
 import { REPORT_HEADER, reportCells } from './report-words.ts';
 
 /** The report as CSV (RFC 4180) with a header row, for a spreadsheet that takes it for UTF-8. */
-export function reportCsv(lookUps: readonly LookUp[]): string {
-  const rows = [[...REPORT_HEADER], ...lookUps.map(reportCells)];
+export function reportCsv(lookUps: readonly LookUp[], titles: Titles): string {
+  const rows = [[...REPORT_HEADER], ...lookUps.map((lookUp) => reportCells(lookUp, titles))];
   return `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { create } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import type { LookUp } from '../shapes.ts';
+import type { Titles } from './load-titles.ts';
 import { REPORT_HEADER, chinaTime, reportCells, reportNotes } from './report-words.ts';
 import { withGlyphs } from './with-glyphs.ts';
 
@@ -17,12 +18,14 @@ export type ReportPdf = {
   lookUps: readonly LookUp[];
   /** Services that were not heard. */
   missing: readonly string[];
+  titles: Titles;
   now: Date;
 };
 
 /** The report as a PDF in Chinese, A4 across, its text searchable. */
-export async function reportPdf({ lookUps, missing, now }: ReportPdf): Promise<Uint8Array> {
+export async function reportPdf({ lookUps, missing, titles, now }: ReportPdf): Promise<Uint8Array> {
   const file = await readFile(fileURLToPath(FONT));
+  const rows = [[...REPORT_HEADER], ...lookUps.map((lookUp) => reportCells(lookUp, titles))];
   const show = shownBy(file);
   const document = new PDFDocument({
     ...{ size: 'A4', layout: 'landscape', margin: 40, bufferPages: true },
@@ -31,13 +34,13 @@ export async function reportPdf({ lookUps, missing, now }: ReportPdf): Promise<U
   const written = buffer(document);
   document.font(file).fontSize(18).text(show('个人信息查询记录'), { align: 'center' });
   document.fontSize(9).moveDown(0.5);
-  for (const note of reportNotes(missing)) document.text(show(note));
+  for (const note of reportNotes(missing, titles)) document.text(show(note));
   document.text(show(`出具时间：${chinaTime(now)}；共${String(lookUps.length)}条`)).moveDown(0.8);
   document.table({
     columnStyles: WIDTHS,
     rowStyles: (row) => (row === 0 ? { backgroundColor: '#e8e8e8' } : {}),
     defaultStyle: { border: 0.5, borderColor: '#999999', padding: 4 },
-    data: [[...REPORT_HEADER], ...lookUps.map(reportCells)].map((row) => row.map(show)),
+    data: rows.map((row) => row.map(show)),
   });
   numberPages(document, show);
   document.end();

@@ -1,4 +1,5 @@
 import type { LookUp } from '../shapes.ts';
+import type { Titles } from './load-titles.ts';
 
 /** Codes in the words of whoever reads the report; one that is not here is shown as it is. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -16,11 +17,6 @@ const WORDS: Readonly<Record<string, string>> = {
   CONFLICT: '信息不一致',
   NO_RECORD: '没有记录',
   BLOCKED: '不予提供',
-  court: '法院',
-  police: '公安机关',
-  population: '流动人口管理部门',
-  market: '市场监督管理部门',
-  mall: '商城集团',
 };
 
 const inChina = new Intl.DateTimeFormat('sv-SE', {
@@ -32,10 +28,11 @@ const inChina = new Intl.DateTimeFormat('sv-SE', {
 export const REPORT_HEADER = ['时间', '事项', '机关', '询问方', '目的', '案号', '结果'] as const;
 
 /** The cells of a look-up, under `REPORT_HEADER`; times by the clock in China. */
-export function reportCells({ at, event, source, court, role, ...rest }: LookUp): string[] {
-  const office = [court, role].map(wordOf).filter((word) => word !== '');
+export function reportCells(lookUp: LookUp, titles: Titles): string[] {
+  const { at, event, source, court, role, ...rest } = lookUp;
+  const office = [titleOf(court, titles), wordOf(role)].filter((word) => word !== '');
   return [
-    ...[chinaTime(new Date(at)), wordOf(event), wordOf(source), office.join('，')],
+    ...[chinaTime(new Date(at)), wordOf(event), titleOf(source, titles), office.join('，')],
     ...[wordOf(rest.purpose), rest.caseNo ?? '', wordOf(rest.outcome)],
   ];
 }
@@ -49,13 +46,17 @@ function wordOf(code: string | null): string {
   return code === null ? '' : (WORDS[code] ?? code);
 }
 
+/** A service that the tree does not hold is shown by its code. */
+function titleOf(code: string, titles: Titles): string {
+  return titles.get(code) ?? code;
+}
+
 /** What the report says of itself. @param missing services that were not heard */
-export function reportNotes(missing: readonly string[]): string[] {
+export function reportNotes(missing: readonly string[], titles: Titles): string[] {
+  const away = missing.map((code) => titleOf(code, titles));
   return [
     '本记录依据《个人信息保护法》第四十五条提供，按时间从新到旧排列。',
     '经办人员以职务和单位表示，不列姓名；结果仅为答复类别，不含答复内容。时间为北京时间。',
-    ...(missing.length === 0
-      ? []
-      : [`以下机关暂未答复，其记录不在其中：${missing.map(wordOf).join('，')}。`]),
+    ...(missing.length === 0 ? [] : [`以下机关暂未答复，其记录不在其中：${away.join('，')}。`]),
   ];
 }

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import type { LookUp } from '../shapes.ts';
+import { listSubgraphs } from '../../compose/list-subgraphs.ts';
 import { writePrivate } from '../../repair/write-private.ts';
+import { loadTitles } from './load-titles.ts';
 import { csvCell, reportCsv } from './report-csv.ts';
 import { pdfText } from '../../../tests/support/pdf-text.ts';
 import { reportPdf } from './report-pdf.ts';
@@ -18,10 +20,12 @@ const LOOK_UP: LookUp = {
   ...{ court: 'court', role: 'CLERK', purpose: 'SERVICE_OF_DOCUMENTS', caseNo: CASE },
   outcome: 'MATCHED',
 };
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const titles = await loadTitles(ROOT);
 const now = new Date('2026-03-04T07:00:00.000Z');
 
 test('the PDF is Chinese and its text can be found, the case number too', async () => {
-  const pdf = await reportPdf({ lookUps: [LOOK_UP], missing: ['mall'], now });
+  const pdf = await reportPdf({ lookUps: [LOOK_UP], missing: ['mall'], titles, now });
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
   const text = pdfText(pdf);
   for (const part of [
@@ -39,6 +43,7 @@ test('many look-ups take several pages, each numbered', async () => {
   const pdf = await reportPdf({
     lookUps: Array.from({ length: 70 }, () => LOOK_UP),
     missing: [],
+    titles,
     now,
   });
   const text = pdfText(pdf);
@@ -56,13 +61,38 @@ test('a character that the font lacks is named, not dropped', () => {
 });
 
 test('the CSV is read back as it was written, with a header row', () => {
-  const csv = reportCsv([LOOK_UP, { ...LOOK_UP, role: null, outcome: 'say "no",\nthen' }]);
+  const csv = reportCsv([LOOK_UP, { ...LOOK_UP, role: null, outcome: 'say "no",\nthen' }], titles);
   const rows = parse(csv, { bom: true, columns: true });
   expect(rows).toMatchObject([
     { 时间: '2026-03-03 15:00:00', 询问方: '法院，书记员', 案号: CASE, 结果: '查到记录' },
     { 询问方: '法院', 结果: 'say "no",\nthen' },
   ]);
   expect(csv.endsWith('\r\n')).toBe(true);
+});
+
+test('every agency stands under the title that its folder gives it, none under its code', async () => {
+  const codes = await listSubgraphs(ROOT);
+  const csv = reportCsv(
+    codes.map((source) => ({ ...LOOK_UP, source })),
+    titles,
+  );
+  const rows: { 机关: string }[] = parse(csv, { bom: true, columns: true });
+  for (const { 机关: agency } of rows) expect(agency).toMatch(/\p{Script=Han}/u);
+  expect(rows.map((row) => row.机关)).toEqual(codes.map((code) => titles.get(code)));
+  expect(titles.get('telecom')).toBe('电信运营商');
+});
+
+test('an agency that joins by a folder has its title in the report, another its code', async () => {
+  await using tree = await tempFolder();
+  const folder = join(tree.path, 'subgraphs', 'lodging');
+  await mkdir(folder, { recursive: true });
+  const service = "export const service = { code: 'lodging', titleZh: '旅馆业' };";
+  await writeFile(join(folder, 'service.ts'), service);
+  const sources = ['lodging', 'customs'].map((source) => ({ ...LOOK_UP, source }));
+  const rows: unknown = parse(reportCsv(sources, await loadTitles(tree.path)), {
+    ...{ bom: true, columns: true },
+  });
+  expect(rows).toMatchObject([{ 机关: '旅馆业' }, { 机关: 'customs' }]);
 });
 
 test.each(['=1+1', '+1', '-1', '@a', '\t=1', '＝1'])(

@@ -24,6 +24,8 @@ export type AgencyDefinition = {
   code: string;
   /** What people call it. */
   title: string;
+  /** The same in Chinese, as the report says it that a person is handed. */
+  titleZh: string;
   /** Folder of its migrations. */
   migrations: string;
   /** Its register: the table, and how a row of CSV becomes a row of it. */
@@ -42,6 +44,7 @@ export function defineAgency(agency: AgencyDefinition): Service {
   return {
     code: agency.code,
     title: agency.title,
+    titleZh: agency.titleZh,
     servesPeople: false,
     schema: agencySchema(agency.code, agency.publish),
     migrations: agency.migrations,

@@ -53,6 +53,8 @@ export type ServiceContext = {
 export type Service = {
   code: string;
   title: string;
+  /** The same in Chinese, as the report says it that a person is handed. */
+  titleZh: string;
   /**
    * Whether the tokens and proofs of people come here, to be verified once more. Where they do not,
    * a caller's roles and scopes are what the gateway says they are.
