@@ -46,7 +46,8 @@ async function changes(before: string, after: string): Promise<string[]> {
   ];
   const lines = found.map(({ criticality: { level }, message }) => ({
     level,
-    text: `- ${WORDS[level]}${message}`,
+    // what a description lists stands below its own line
+    text: `- ${WORDS[level]}${message.replaceAll('\n', '\n  ')}`,
   }));
   return lines
     .toSorted(

@@ -1,12 +1,23 @@
 import { ERROR_HELP } from '../../schema/contract/error-help.ts';
 import { ARGUMENT_PROBLEMS, ERROR_MESSAGES } from '../../schema/contract/errors.ts';
 import type { ErrorCode } from '../../schema/contract/errors.ts';
+import {
+  INPUT_FIELDS,
+  INPUT_REASONS,
+  REASON_MEANINGS,
+} from '../../schema/contract/input-problems.ts';
 
 const HEAD = `# Errors
 
 Every error carries a code of this list in \`extensions.code\` and the id under which the log has the
 request in \`extensions.requestId\`. The message is the one given here, for people; programs go by the
 code. No error repeats a value, and none says what a subgraph said.`;
+
+const PARTIES = `## Problems of parties
+
+No errors, but what is wrong with a party whose repair is \`REJECTED\`: \`InputProblem.field\` is the column
+of the list (${INPUT_FIELDS.map((field) => `\`${field}\``).join(', ')}) and
+\`InputProblem.reason\` the rule that it breaks. Correct the list and run it again.`;
 
 /** The catalogue of errors, `schema/contract/docs/errors.md`. */
 export function errorDocs(): string {
@@ -20,6 +31,8 @@ export function errorDocs(): string {
     ...codes.map(section),
     '## Problems of arguments\n\nGiven in `extensions.problem` beside `BAD_USER_INPUT`.',
     problems.join('\n'),
+    PARTIES,
+    INPUT_REASONS.map((reason) => `- \`${reason}\`: ${REASON_MEANINGS[reason]}`).join('\n'),
   ].join('\n\n')}\n`;
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readTrustedDocuments } from '../../gateway/documents/trusted-documents.ts';
 import { agencySdl, courtSdl } from '../../schema/compose/toy-graphs.ts';
 import { ERROR_MESSAGES } from '../../schema/contract/errors.ts';
+import { INPUT_REASONS } from '../../schema/contract/input-problems.ts';
 import { generate } from './generate.ts';
 
 // inside the repository, where service.ts finds its packages; git ignores it
@@ -118,6 +119,7 @@ test('the rights table has a row for each root field, and the errors a section f
   expect(rights).toMatch(/^\| `Mutation\.runRepairs`/mu);
   const errors = files?.get('contract/docs/errors.md') ?? '';
   for (const code of Object.keys(ERROR_MESSAGES)) expect(errors).toContain(`\n## ${code}\n`);
+  for (const reason of INPUT_REASONS) expect(errors).toContain(`\n- \`${reason}\`: `);
   expect(errors).toContain('`PAGE_SIZE`');
 });
 

@@ -1,6 +1,7 @@
 import type { AskedParty, IdNumber } from '../../../schema/contract/warrant.ts';
 import { PARTY_TYPES } from '../../../schema/contract/codes.ts';
 import type { PartyType, RepairFlag, RepairStatus } from '../../../schema/contract/codes.ts';
+import type { InputField, InputReason } from '../../../schema/contract/input-problems.ts';
 import { parseIdNumber } from '../../kit/identifiers/parse-id-number.ts';
 import { parsePhone } from '../../kit/identifiers/parse-phone.ts';
 import type { TypedParty } from './typed-party.ts';
@@ -9,7 +10,7 @@ import type { TypedParty } from './typed-party.ts';
 export type Elements = Pick<AskedParty, 'partyType' | 'name' | 'id' | 'phone'>;
 
 /** One element that was refused: which field, which rule; never its value. */
-export type Problem = { field: string; reason: string };
+export type Problem = { field: InputField; reason: InputReason };
 
 export type Screened =
   | { ask: Elements }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENCY_STATUSES, CONTACT_KINDS, REPAIR_FLAGS } from '../../../schema/contract/codes.ts';
+import { INPUT_FIELDS, INPUT_REASONS } from '../../../schema/contract/input-problems.ts';
 import { partyAnswerSchema } from '../../../schema/contract/reply.ts';
 import { askedPartySchema } from '../../../schema/contract/warrant.ts';
 
@@ -26,7 +27,7 @@ export type InquiryState = z.infer<typeof inquiryStateSchema>;
 export const verificationStateSchema = z.object({
   asked: askedPartySchema.optional(),
   flags: z.array(z.enum(REPAIR_FLAGS)),
-  problems: z.array(z.object({ field: z.string(), reason: z.string() })),
+  problems: z.array(z.object({ field: z.enum(INPUT_FIELDS), reason: z.enum(INPUT_REASONS) })),
 });
 
 export type VerificationState = z.infer<typeof verificationStateSchema>;
