@@ -1,3 +1,5 @@
 import { runRepairCommand } from './repair/repair-command.ts';
+import { outliveReaders } from './stack/outlive-readers.ts';
 
+outliveReaders();
 process.exitCode = await runRepairCommand(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { explorerPort } from './explorer/explorer-port.ts';
 import type { Explorer } from './explorer/open-explorer.ts';
 import { findStack } from './stack/find-stack.ts';
 import { isFree } from './stack/free-ports.ts';
+import { homeFolder } from './stack/home-flag.ts';
 import { StackError } from './stack/stack-error.ts';
 import { accountsFile } from './stack/start-provider-process.ts';
 import { startStack } from './stack/stack.ts';
@@ -18,6 +19,7 @@ const program = new Command()
   .option(
     '--home <dir>',
     'folder of databases, keys and logs',
+    homeFolder,
     join(import.meta.dirname, '..', '.relink'),
   )
   .addHelpText(

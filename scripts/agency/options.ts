@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SUBGRAPH_CODE } from '../../schema/contract/parties.ts';
 import { existingFile, reason } from '../repair/flag-values.ts';
+import { homeFolder } from '../stack/home-flag.ts';
 
 /** Where the graph is. */
 export type GraphPlace = {
@@ -30,7 +31,7 @@ export function readOptions(argv: readonly string[]): AgencyOptions {
   const found: { wish?: Wish } = {};
   const program = new Command('npm run agency --')
     .description('Publishes what an agency adds to the graph, and shows what was published.')
-    .option('--home <dir>', 'of the stack that runs', '.relink')
+    .option('--home <dir>', 'of the stack that runs', homeFolder, '.relink')
     .option('--graph <url>', 'the graph, where it runs elsewhere; people sign in at OIDC_ISSUER')
     .addHelpText('after', EXITS)
     .allowExcessArguments(false)

@@ -7,6 +7,7 @@ import { ID_TYPES } from '../../schema/contract/codes.ts';
 import { THRESHOLDS } from '../../subgraphs/audit/alerts/thresholds.ts';
 import type { AlertRuleCode } from '../../subgraphs/audit/alerts/thresholds.ts';
 import { existingFile, reason, writable } from '../repair/flag-values.ts';
+import { homeFolder } from '../stack/home-flag.ts';
 import type { PersonOptions } from './person.ts';
 
 type Common = { home: string; json: boolean };
@@ -73,7 +74,7 @@ function command(program: Command, name: string, description: string): Command {
     .command(name)
     .description(description)
     .allowExcessArguments(false)
-    .option('--home <dir>', 'where database and keys are kept', '.relink')
+    .option('--home <dir>', 'where database and keys are kept', homeFolder, '.relink')
     .option('--json', 'print JSON, one object a line', false);
 }
 

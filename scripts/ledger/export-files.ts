@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
@@ -7,6 +7,9 @@ import { connect } from '../../subgraphs/kit/database/connect.ts';
 import { appendEntries } from '../../subgraphs/kit/ledger/append-entries.ts';
 import { exportLedger } from '../../subgraphs/kit/ledger/export-ledger.ts';
 import type { ServiceEntry } from '../../subgraphs/kit/ledger/service-ledger.ts';
+import { makeFolder } from '../../subgraphs/kit/sealing/make-folder.ts';
+import { codeOf } from '../stack/stack-error.ts';
+import { LedgerCommandError } from './ledger-error.ts';
 import { OPERATOR } from './operator.ts';
 
 export type Exported = { file: string; checkpoint: string | undefined; lines: number };
@@ -23,9 +26,11 @@ type Options = {
  * Writes one ledger as `<code>.jsonl`, and its newest checkpoint as `<code>.checkpoint`, both of mode
  * 600. That it was exported is recorded in it, behind what was written; where that fails, so does the
  * export, and no file is left.
+ *
+ * @throws LedgerCommandError when the folder cannot be made.
  */
 export async function exportFiles({ code, url, out, onLine }: Options): Promise<Exported> {
-  await mkdir(out, { recursive: true, mode: 0o700 });
+  openFolder(out);
   const file = join(out, `${code}.jsonl`);
   const draft = `${file}.part`;
   const { db, close } = connect(url, { applicationName: 'relink-export', statementTimeout: 0 });
@@ -53,6 +58,14 @@ export async function exportFiles({ code, url, out, onLine }: Options): Promise<
     throw error;
   } finally {
     await close();
+  }
+}
+
+function openFolder(out: string): void {
+  try {
+    makeFolder(out, 0o700);
+  } catch (error) {
+    throw new LedgerCommandError(`${out} cannot hold ledgers (${String(codeOf(error))})`);
   }
 }
 

@@ -8,7 +8,9 @@ import { connect } from '../../subgraphs/kit/database/connect.ts';
 import { dropMonth } from '../../subgraphs/kit/ledger/drop-month.ts';
 import { droppedFrom } from '../../subgraphs/kit/ledger/ledger-event.ts';
 import { proveEntry } from '../../subgraphs/kit/ledger/prove-entry.ts';
+import { writable } from '../repair/flag-values.ts';
 import type { Progress } from '../repair/progress.ts';
+import { homeFolder } from '../stack/home-flag.ts';
 import { exportFiles } from './export-files.ts';
 import { LedgerCommandError } from './ledger-error.ts';
 import { openLedgers } from './open-ledgers.ts';
@@ -31,7 +33,7 @@ function addExport(program: Command, progress: Progress): void {
       'write ledgers out as JSON Lines, each with its newest checkpoint; recorded in them',
     )
     .argument('[codes...]', 'whose: court, police, …; all of them unless given')
-    .option('--home <dir>', 'folder of the stack', HOME)
+    .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
     .option('--out <dir>', 'where to', 'ledgers')
     .action(async (codes: string[], { home, out }: { home: string; out: string }) => {
       await using ledgers = await openLedgers(surroundings(home, progress));
@@ -52,8 +54,8 @@ function addProve(program: Command, progress: Progress): void {
     .description('write one entry with its proof (C2SP tlog-proof), which stands alone')
     .argument('<code>', 'whose ledger')
     .argument('<index>', 'of the entry, from 0', wholeNumber)
-    .option('--home <dir>', 'folder of the stack', HOME)
-    .option('--out <file>', 'where to; standard output unless given')
+    .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
+    .option('--out <file>', 'where to; standard output unless given', writable)
     .action(async (code: string, index: number, { home, out }: { home: string; out?: string }) => {
       await using ledgers = await openLedgers(surroundings(home, progress));
       const [database] = chosen(ledgers, [code]);
@@ -68,7 +70,10 @@ function addProve(program: Command, progress: Progress): void {
             `${code} has no entry ${String(index)} that a checkpoint covers`,
           );
         if (out === undefined) process.stdout.write(proof);
-        else await writeFile(out, proof, { mode: 0o600 });
+        else {
+          await writeFile(out, proof, { mode: 0o600 });
+          console.log(`${out}: entry ${String(index)} of ${code} with its proof`);
+        }
       } finally {
         await close();
       }
@@ -84,7 +89,7 @@ function addDrop(program: Command, progress: Progress): void {
     )
     .argument('<month>', 'such as 2026-03, by universal time', aMonth)
     .argument('[codes...]', 'whose; all of them unless given')
-    .option('--home <dir>', 'folder of the stack', HOME)
+    .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
     .action(async (month: string, codes: string[], { home }: { home: string }) => {
       await using ledgers = await openLedgers(surroundings(home, progress));
       const by = { actor: OPERATOR, now: new Date() };

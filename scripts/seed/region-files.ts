@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../subgraphs/kit/sealing/make-folder.ts';
 import { csvLine } from './base/csv-line.ts';
 import { openLineFile } from './base/line-file.ts';
 import type { LineFile } from './base/line-file.ts';
@@ -28,7 +28,7 @@ export type RegionFiles = {
 
 /** Creates the folder and the files in it, in place of older ones. @param year of the case numbers */
 export function openRegionFiles(folder: string, year: string): RegionFiles {
-  mkdirSync(join(folder, 'registers'), { recursive: true });
+  makeFolder(join(folder, 'registers'));
   const police = table(join(folder, 'registers/police.csv'), POLICE_COLUMNS);
   const population = table(join(folder, 'registers/population.csv'), POPULATION_COLUMNS);
   const market = table(join(folder, 'registers/market.csv'), MARKET_COLUMNS);

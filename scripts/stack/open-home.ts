@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir, realpath } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../subgraphs/kit/sealing/make-folder.ts';
 import { isRoot } from './is-root.ts';
 import { StackError, codeOf } from './stack-error.ts';
 
@@ -10,12 +11,13 @@ import { StackError, codeOf } from './stack-error.ts';
  */
 export async function openHome(home: string): Promise<string> {
   try {
-    await mkdir(home, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+    makeFolder(home, isRoot() ? 0o711 : 0o700);
     const path = await realpath(home);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    await mkdir(join(path, 'logs'), { recursive: true, mode: 0o700 });
+    makeFolder(join(path, 'logs'), 0o700);
     return path;
   } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new StackError(`${home} is no folder`);
     throw new StackError(`${home} cannot hold a stack (${String(codeOf(error))})`);
   }
 }

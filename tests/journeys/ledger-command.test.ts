@@ -84,7 +84,8 @@ test.each<[string, (lines: string[]) => string[], RegExp]>([
 test('an entry is proved by a file that stands alone, to whoever has the key', async () => {
   const file = join(folder.path, 'entry.tlog-proof');
   const proved = await ledger('prove', 'police', '0', '--home', home, '--out', file);
-  expect(proved).toMatchObject({ code: 0, stdout: '' });
+  const written = `${file}: entry 0 of police with its proof\n`;
+  expect(proved).toMatchObject({ code: 0, stdout: written });
   const verify = (code: string, keys: string) =>
     ledger('verify-proof', file, '--code', code, '--keys', keysOf(keys));
   const said = await verify('police', 'police');
@@ -118,6 +119,7 @@ test.each<[string, string[], string]>([
   ['a ledger that nobody keeps', ['export', 'nobody', '--home', home, '--out', out], 'police'],
   ['an entry that is not there', ['prove', 'police', '100000000', '--home', home], '100000000'],
   ['a home that is none', ['prove', 'police', '0', '--home', '/nowhere'], '--home'],
+  ['a folder that cannot be', ['export', '--home', home, '--out', 'README.md'], 'README.md'],
   ['a file that is not there', ['verify', '/nowhere.jsonl', '--keys', keysOf('court')], 'read'],
   ['keys that are not there', ['verify', exportOf('court'), '--keys', '/nowhere.json'], '--keys'],
 ])('%s is told in words, and nothing is done', async (_, args, words) => {
@@ -132,6 +134,8 @@ test.each<[string, string[]]>([
   ['a command that there is not', ['forget']],
   ['a month that is none', ['drop', '2026-13']],
   ['an index that is none', ['prove', 'police', '-1']],
+  ['a home that is a file', ['prove', 'police', '0', '--home', 'README.md']],
+  ['a folder for a proof that is not there', ['prove', 'police', '0', '--out', '/nowhere/x']],
   ['no keys to verify with', ['verify', exportOf('court')]],
   ['an option that there is not', ['export', '--everything']],
 ])('%s is a slip of the pen: help is offered', async (_, args) => {

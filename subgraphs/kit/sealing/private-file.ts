@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KeysError } from './keys-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { syncFolder } from './replace-file.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function readPrivateFile(file: string): Promise<string | undefined>
  * linked, which fails when the name is taken: nobody meets half a file, and of two makers one wins.
  */
 export async function createPrivateFile(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await writeDraft(draft, text);

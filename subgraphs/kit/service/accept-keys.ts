@@ -1,9 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { required } from '../config/service-config.ts';
 import { parseKeys, publicJwksSchema, writeJwks } from '../sealing/jwks.ts';
 import type { PublicJwks } from '../sealing/jwks.ts';
 import { KeysError } from '../sealing/keys-error.ts';
+import { makeFolder } from '../sealing/make-folder.ts';
 import { readPinnedKeys } from '../sealing/pinned-keys.ts';
 import type { PinnedKeys } from '../sealing/pinned-keys.ts';
 import { importPublicKeys } from '../sealing/public-keys.ts';
@@ -40,7 +41,7 @@ export async function acceptKeys(
   if (!CODE.test(code)) throw new KeysError('--code is not a party’s code');
   if (code === ownCode) throw new KeysError('these would be own keys; they are written by: keys');
   const directory = required(config.pinnedKeysDir, 'PINNED_KEYS_DIR');
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const pinned = await readPinnedKeys(directory);
   const offered = parseKeys(publicJwksSchema, await readOffered(file), file);
   await importPublicKeys(offered, file);

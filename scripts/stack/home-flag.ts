@@ -1,0 +1,14 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+
+/**
+ * The value of `--home`: a folder, or nothing that is there yet.
+ *
+ * @throws InvalidArgumentError when something else is there.
+ */
+export function homeFolder(path: string): string {
+  if (existsSync(path) && !statSync(path).isDirectory())
+    throw new InvalidArgumentError('That is no folder.');
+  return resolve(path);
+}
