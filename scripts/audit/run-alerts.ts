@@ -2,6 +2,7 @@ import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import type { AuditOptions } from './options.ts';
+import { counted } from './counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { alertShape, alertsShape, confirmedShape, explainedShape } from './shapes.ts';
 import type { Alert } from './shapes.ts';
@@ -59,5 +60,5 @@ function cells({ id, raisedAt, rule, state, actor, service, caseNo }: Alert): st
 
 function count(found: readonly Alert[]): string {
   const open = found.filter(({ state }) => state === 'OPEN').length;
-  return `${found.length} alerts, ${open} open`;
+  return `${counted(found.length, 'alert')}, ${open} open`;
 }

@@ -1,6 +1,7 @@
 import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
+import { counted } from './counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { proofShape, reconcileShape } from './shapes.ts';
 
@@ -19,7 +20,8 @@ export async function runReconcile(
   ]);
   const underWay = gaps.filter(({ what }) => what === 'UNDER_WAY').length;
   const missing = gaps.length - underWay;
-  const held = `${inquiries} inquiries held against each other, ${missing} gaps`;
+  const compared = counted(inquiries, 'inquiry', 'inquiries');
+  const held = `${compared} held against each other, ${counted(missing, 'gap')}`;
   run.printRows(gaps, () => [
     ...(rows.length === 0 ? [] : [...underHeader(GAPS, rows), '']),
     underWay === 0 ? held : `${held}, ${underWay} under way`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
+import { counted } from './counted.ts';
 import { loadTitles } from './pages/load-titles.ts';
 import { reportCsv } from './pages/report-csv.ts';
 import { reportPdf } from './pages/report-pdf.ts';
@@ -29,7 +30,7 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
       lookUps.map((lookUp) => reportCells(lookUp, titles)),
     ),
     '',
-    `${lookUps.length} look-ups; clerks stand by role and office, not by name`,
+    `${counted(lookUps.length, 'look-up')}; clerks stand by role and office, not by name`,
   ]);
   tellAway(run, missing);
   if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps, titles));

@@ -1,5 +1,6 @@
 import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
+import { counted } from './counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
 import type { PersonOptions } from './person.ts';
@@ -19,7 +20,7 @@ export async function runSearch(
   run.printRows(entries, () => [
     ...underHeader(HEADER, entries.map(cells)),
     '',
-    `${entries.length} entries`,
+    counted(entries.length, 'entry', 'entries'),
   ]);
   tellAway(run, away);
 }
