@@ -2,7 +2,7 @@ import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import type { AuditOptions } from './options.ts';
-import { counted } from './counted.ts';
+import { counted } from '../repair/counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { alertShape, alertsShape, confirmedShape, explainedShape } from './shapes.ts';
 import type { Alert } from './shapes.ts';

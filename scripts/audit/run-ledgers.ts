@@ -1,7 +1,7 @@
 import { underHeader } from '../repair/aligned.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
-import { counted } from './counted.ts';
+import { counted } from '../repair/counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { proofShape, reconcileShape } from './shapes.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
-import { counted } from './counted.ts';
+import { counted } from '../repair/counted.ts';
 import { loadTitles } from './pages/load-titles.ts';
 import { reportCsv } from './pages/report-csv.ts';
 import { reportPdf } from './pages/report-pdf.ts';

@@ -1,6 +1,6 @@
 import { underHeader } from '../repair/aligned.ts';
 import type { AuditRun } from './audit-run.ts';
-import { counted } from './counted.ts';
+import { counted } from '../repair/counted.ts';
 import { chinaTime } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
 import type { PersonOptions } from './person.ts';

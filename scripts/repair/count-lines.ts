@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from './counted.ts';
 
 /** What an agency says of a register it took in: read = inserted + unchanged + duplicates + rejected. */
 export const registerCounts = z.object({
@@ -35,7 +36,7 @@ export function registerLine(counts: z.infer<typeof registerCounts>, rejectsFile
     `${String(unchanged)} as before`,
     ...(duplicates === 0 ? [] : [`${String(duplicates)} repeated`]),
   ];
-  return `${rows(counts.read)}: ${parts.join(', ')}${rejectsNote(counts, rejectsFile)}`;
+  return `${counted(counts.read, 'row')}: ${parts.join(', ')}${rejectsNote(counts, rejectsFile)}`;
 }
 
 /** The same of a court's list. */
@@ -48,19 +49,17 @@ export function listLine(counts: ListCounts, rejectsFile: string): string {
 function rejectsNote(counts: { rejected: number; incomplete: number }, file: string): string {
   const { rejected, incomplete } = counts;
   const notes = [
-    ...(rejected === 0 ? [] : [`${rows(rejected)} ${rejected === 1 ? 'does' : 'do'} not fit`]),
+    ...(rejected === 0
+      ? []
+      : [`${counted(rejected, 'row')} ${rejected === 1 ? 'does' : 'do'} not fit`]),
     ...(incomplete === 0 ? [] : [incompleteNote(incomplete, rejected > 0)]),
   ];
   return notes.length === 0 ? '' : `; ${notes.join(' and ')}, see ${file}`;
 }
 
 function incompleteNote(count: number, afterRows: boolean): string {
-  const which = afterRows ? String(count) : rows(count);
+  const which = afterRows ? String(count) : counted(count, 'row');
   return count === 1
     ? `${which} was taken without its bad cells`
     : `${which} were taken without their bad cells`;
-}
-
-function rows(count: number): string {
-  return `${String(count)} ${count === 1 ? 'row' : 'rows'}`;
 }

@@ -16,6 +16,7 @@ import {
   trueAnswers,
   writable,
 } from './flag-values.ts';
+import { homeFolder } from '../stack/home-flag.ts';
 import { LEGAL_BASES } from './terms.ts';
 import type { Terms } from './terms.ts';
 
@@ -87,7 +88,7 @@ export function readOptions(argv: readonly string[]): RepairOptions {
     .showHelpAfterError('Run "npm run repair -- --help" for the flags.')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   for (const option of [...INPUT, ...TERMS, ...OUTPUT, ...APPROVAL]) program.addOption(option);
-  program.option('--home <dir>', 'where database and keys are kept', '.relink');
+  program.option('--home <dir>', 'where database and keys are kept', homeFolder, '.relink');
   program.parse(argv, { from: 'user' });
   const flags = program.opts<Flags>();
   refuseMixtures(program, flags);

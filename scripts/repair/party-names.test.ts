@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { counted } from './counted.ts';
 import { partyNames } from './party-names.ts';
 
 const [first, second] = ['（2026）浙0782民初1号', '（2026）浙0782民初2号'];
@@ -11,13 +10,4 @@ test('a party is called by its reference, and by its case too where others have 
     { caseNo: second, partyRef: 'P2' },
   ];
   expect(parties.map(partyNames(parties))).toEqual([`${first} P1`, `${second} P1`, 'P2']);
-});
-
-test('one thing and several are said as people say them', () => {
-  expect([counted(1, 'row'), counted(2, 'row'), counted(0, 'party'), counted(1, 'party')]).toEqual([
-    '1 row',
-    '2 rows',
-    '0 parties',
-    '1 party',
-  ]);
 });

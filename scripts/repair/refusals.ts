@@ -31,7 +31,7 @@ export function refusalLines(
   });
   if (unseen > 0)
     lines.push(
-      `${counted(unseen, 'party')} of cases that have ended or that ${clerk} is not assigned to`,
+      `${counted(unseen, 'party', 'parties')} of cases that have ended or that ${clerk} is not assigned to`,
     );
   const approvable = unseen > 0 || [...refused.values()].some((one) => APPROVABLE.includes(one));
   if (approvable)

@@ -145,7 +145,7 @@ async function repairAndPrint(
   const values = await reveal(graph, repairs, options, progress);
   problems.push(...(await writeJson(options, repairs, values)));
   if (repairs.length > 0) print(table(repairs, explain));
-  const count = `${counted(repairs.length, 'party')} as of ${asOf} in ${seconds} s`;
+  const count = `${counted(repairs.length, 'party', 'parties')} as of ${asOf} in ${seconds} s`;
   print(`\n${count}${repairs.length > 0 ? `: ${summary(repairs)}` : ''}`);
   printSilent(repairs, options);
   const right = expect === undefined || printComparison(expect, repairs, values, print);
@@ -178,7 +178,7 @@ async function verifyAndPrint(
   );
   problems.push(...(await writeLines(options, repairs.map(verificationLine))));
   if (repairs.length > 0) print(verificationTable(repairs));
-  print(`\n${counted(repairs.length, 'party')} as of ${asOf} verified in ${seconds} s`);
+  print(`\n${counted(repairs.length, 'party', 'parties')} as of ${asOf} verified in ${seconds} s`);
   printSilent(repairs, options);
   return { problems, refused, right: true };
 }
@@ -197,7 +197,7 @@ async function timed<Settled>(
   const open = listed.filter(({ id }) => !settled.has(id) && !refused.has(id)).length;
   if (open > 0)
     problems.push(
-      `${counted(open, 'party')} not settled by this run; run the list again, or go on with --resume`,
+      `${counted(open, 'party', 'parties')} not settled by this run; run the list again, or go on with --resume`,
     );
   const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
   return { listed, repairs, refused, problems, seconds };

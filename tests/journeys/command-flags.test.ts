@@ -40,12 +40,12 @@ test.concurrent.each([
   expect(existsSync(home)).toBe(false);
 });
 
-test('a home that cannot be one ends with exit code 1 and says which', async () => {
+test('a home that is a file ends with exit code 2 and says so', async () => {
   await using folder = await tempFolder();
   const home = join(folder.path, 'file');
   await writeFile(home, '');
   const { code, stderr } = await runScript('repair', ['--home', home]);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toContain(home);
   expect(stderr).not.toContain('    at ');
 });
