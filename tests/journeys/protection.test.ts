@@ -126,7 +126,10 @@ test('the opening is on record: who, why, and for what the agencies were asked',
 
 test('a child stays closed when the protection is lifted', async () => {
   const id = await askAbout('child');
-  expect(await readRepair(id, 'clerk')).toMatchObject({ status: 'BLOCKED', flags: ['PROTECTED'] });
+  expect(await readRepair(id, 'clerk')).toMatchObject({
+    status: 'BLOCKED',
+    flags: ['PROTECTED', 'MINOR'],
+  });
   const { settled } = await liftProtection(id, REASON);
   expect(settled[id]).toMatchObject({ status: 'BLOCKED', flags: ['MINOR'], contacts: [] });
 });
