@@ -120,7 +120,8 @@ async function reservePorts(given: number | undefined, host: string, keep: Async
 function reportEnds(services: ServiceProcess[], home: string, log: (line: string) => void): void {
   for (const { code, died } of services)
     void died.then((how) => {
-      log(`${code} ended (${how}); see ${logFileOf(home, code)}`);
+      const until = 'it is away until the stack is stopped and started again';
+      log(`${code} ended (${how}), and ${until}; see ${logFileOf(home, code)}`);
     });
 }
 
