@@ -6,11 +6,11 @@ import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
 import { grantUse } from '../database/grant-use.ts';
 import { roleOf } from '../database/role-of.ts';
-import { AS_OF, askedPerson, heldRecord, ID, PHONE } from '../matching/toy-records.ts';
+import { AS_OF, askedPerson, heldRecord, ID, PHONE, TWIN } from '../matching/toy-records.ts';
 import { nameFrequency } from '../register/tables.ts';
 import { toyPolicy } from './toy-policy.ts';
 import { replyToParties } from './reply-to-parties.ts';
-import type { LookUp } from './reply-to-parties.ts';
+import type { LookUp, LookUpKeys } from './reply-to-parties.ts';
 
 const OTHER = '+8613800000000';
 const HELD = [
@@ -50,14 +50,15 @@ const rare = askedPerson({ ref: '2', name: '澹台霁', phone: OTHER });
 const dead = askedPerson({ ref: '3', name: '张伟', id: ID });
 const stranger = askedPerson({ ref: '4', name: '李丽', phone: PHONE });
 
-function reply(kinds: Warrant['kinds']) {
+function reply(kinds: Warrant['kinds'], change: Partial<Warrant> = {}, look = lookUp) {
   const warrant: Warrant = {
     ...{ iss: 'court', aud: ['police'], iat: 0, nbf: 0, exp: 600, hop: 1, asOf: AS_OF, kinds },
     ...{ jti: '7f1f1f5e-5c63-4c8e-9a3c-0d7f7f1f5e5c', purpose: 'MEDIATION', legalBasis: 'CPL 87' },
     ...{ actor: 'a'.repeat(43), role: 'CLERK' },
     parties: [common, rare, dead, stranger],
+    ...change,
   };
-  return replyToParties(serving.db, lookUp, toyPolicy(), warrant);
+  return replyToParties(serving.db, look, toyPolicy(), warrant);
 }
 
 test('a rare name on a phone weighs more than a common one, and the phone the same', async () => {
@@ -85,3 +86,32 @@ test('a pure verification says verdicts and nothing of their weight', async () =
 function bitsOf(answer: PartyAnswer | undefined, element: 'name' | 'phone'): number {
   return answer?.evidence?.find((one) => one.element === element)?.bits ?? Number.NaN;
 }
+
+test('in the last hop a phone is looked up before it is given, once, unless it was asked about', async () => {
+  const lead = { kind: 'PHONE', value: OTHER, basis: 'REGISTERED_PHONE' } as const;
+  const own = heldRecord(
+    { name: '张伟', id: ID },
+    { phone: OTHER, contacts: [{ ...lead, observedOn: '2026-01-01' }] },
+  );
+  const since = heldRecord(
+    { name: '常羽菁', id: TWIN },
+    { phone: OTHER, observedOn: '2026-10-31', contacts: [] },
+  );
+  const asked: LookUpKeys[] = [];
+  const look: LookUp = (_db, keys) => {
+    asked.push(keys);
+    return Promise.resolve(keys.phones.includes(OTHER) ? [own, since] : [own]);
+  };
+  const party = askedPerson({ name: '张伟', id: ID });
+  const phonesGiven = async (hop: Warrant['hop'], parties = [party]) => {
+    const { answers } = await reply(['PHONE'], { hop, parties }, look);
+    return answers.flatMap(({ contacts }) => contacts.map(({ value }) => value));
+  };
+  expect(await phonesGiven(1)).toEqual([OTHER]);
+  expect(asked.splice(0)).toHaveLength(1);
+  expect(await phonesGiven(2)).toEqual([]);
+  expect(asked.splice(0)).toMatchObject([{ phones: [] }, { idKeys: [], phones: [OTHER] }]);
+  const sibling = { ...party, ref: '1-2', phone: OTHER, phoneObservedOn: '2026-01-01' };
+  await phonesGiven(2, [party, sibling]);
+  expect(asked).toHaveLength(1);
+});

@@ -35,22 +35,25 @@ export async function replyToParties(
   warrant: Warrant,
 ): Promise<ReplyBody> {
   const { parties, asOf } = warrant;
-  const records = await lookUp(db, keysOf(warrant));
+  const keys = keysOf(warrant);
+  const records = await lookUp(db, keys);
   if (warrant.kinds.length === 0) {
     const decided = decideAll(parties, records, asOf);
     return { answers: [], verdicts: decided.map(({ ref, elements }) => ({ ref, elements })) };
   }
   const decided = decideAll(parties, records, asOf, await readFrequencies(db, namesOf(warrant)));
-  const given =
-    warrant.hop === 2 ? await heldToday({ db, lookUp }, warrant, { decided, records }) : decided;
+  const found = { decided, records, keys };
+  const given = warrant.hop === 2 ? await heldToday({ db, lookUp }, warrant, found) : decided;
   return letOut(given, warrant.kinds, policy);
 }
+
+type Found = { decided: readonly PartyAnswer[]; records: readonly HeldRecord[]; keys: LookUpKeys };
 
 /** After the second hop nobody is asked about a phone again, so it is looked up before it is given. */
 async function heldToday(
   { db, lookUp }: { db: Database; lookUp: LookUp },
   { parties, asOf }: Warrant,
-  { decided, records }: { decided: readonly PartyAnswer[]; records: readonly HeldRecord[] },
+  { decided, records, keys }: Found,
 ): Promise<readonly PartyAnswer[]> {
   const answered = decided.flatMap((answer, at) => {
     const asked = parties[at];
@@ -58,8 +61,10 @@ async function heldToday(
   });
   const phones = newPhones(answered);
   if (phones.length === 0) return decided;
-  const rows = [...records, ...(await lookUp(db, { idKeys: [], phones }))];
-  return stillTheirs(answered, rows, asOf);
+  const known = new Set(keys.phones);
+  const others = phones.filter((phone) => !known.has(phone));
+  const more = others.length === 0 ? [] : await lookUp(db, { idKeys: [], phones: others });
+  return stillTheirs(answered, [...records, ...more], asOf);
 }
 
 /** Of people; what an organisation is called is counted nowhere. */
