@@ -67,6 +67,27 @@ describe.runIf(chromium !== undefined)('in a browser', () => {
       await browser.close();
     }
   });
+
+  test('what was typed before signing in is there after it', async () => {
+    const browser = await openBrowser(chromium ?? '');
+    try {
+      const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
+      await page.goto(explorer.url);
+      const editor = page.locator('.graphiql-query-editor .CodeMirror');
+      await editor.filter({ hasText: 'subject' }).click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.insertText('query Mine { __typename }');
+      // kept by GraphiQL some moments after it was typed
+      await page.waitForFunction(() =>
+        sessionStorage.getItem('graphiql:tabState')?.includes('Mine { __typename }'),
+      );
+      await signIn(page);
+      await page.getByText(PEOPLE.frontend, { exact: true }).waitFor();
+      await editor.filter({ hasText: 'query Mine' }).waitFor();
+    } finally {
+      await browser.close();
+    }
+  });
 });
 
 async function signIn(page: Page): Promise<void> {

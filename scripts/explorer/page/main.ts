@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { settingsSchema } from '../settings.ts';
 import { Explorer } from './explorer.ts';
+import { forgetHalfKept } from './forget-half-kept.ts';
 import { beginSignIn, endSignIn } from './sign-in.ts';
 
 const settings = settingsSchema.parse(await (await fetch('/settings.json')).json());
@@ -12,6 +13,7 @@ const props = await endSignIn(settings).then(
   (person) => ({ person, problem: undefined }),
   (error: unknown) => ({ person: undefined, problem: String(error) }),
 );
+forgetHalfKept(sessionStorage);
 createRoot(place).render(
   createElement(Explorer, {
     ...props,
