@@ -1,5 +1,5 @@
 import type { Judgement } from './address-rule.ts';
-import type { SourcedLead } from './ranked-contact.ts';
+import type { ContactReason, SourcedLead } from './ranked-contact.ts';
 
 /**
  * Rank of a phone by how many agencies hold it (section 6: two registers before one). Two entries
@@ -9,10 +9,13 @@ import type { SourcedLead } from './ranked-contact.ts';
 export function phoneRule(sources: readonly SourcedLead[]): Judgement {
   const registers = new Set(sources.map((source) => source.agency));
   const held = registers.size > 1 ? 'HELD_BY_TWO_REGISTERS' : 'HELD_BY_ONE_REGISTER';
+  const doubts: ContactReason[] = sources.some(({ notReverified }) => notReverified)
+    ? ['NOT_REVERIFIED']
+    : [];
   if (sources.some(({ lineState }) => lineState === 'SUSPENDED')) {
-    return { rank: 3, rule: 'PHONE_SUSPENDED', reasons: ['LINE_SUSPENDED', held] };
+    return { rank: 3, rule: 'PHONE_SUSPENDED', reasons: ['LINE_SUSPENDED', held, ...doubts] };
   }
   return registers.size > 1
-    ? { rank: 1, rule: 'PHONE_TWO_REGISTERS', reasons: [held] }
-    : { rank: 2, rule: 'PHONE_ONE_REGISTER', reasons: [held] };
+    ? { rank: 1, rule: 'PHONE_TWO_REGISTERS', reasons: [held, ...doubts] }
+    : { rank: 2, rule: 'PHONE_ONE_REGISTER', reasons: [held, ...doubts] };
 }

@@ -11,9 +11,9 @@ type JudgedLead = {
 
 /**
  * One contact for every distinct phone or address, in the order of section 6: phones before
- * addresses, then rank, the registered residence before the household registration, the newer
- * observation, the stronger match, and last the value. No two contacts compare equal, so the order of `leads` is of
- * no consequence.
+ * addresses, then rank, the registered residence before the household registration, phones that
+ * everybody was asked about before others, the newer observation, the stronger match, and last the
+ * value. No two contacts compare equal, so the order of `leads` is of no consequence.
  */
 export function rankContacts(leads: readonly SourcedLead[], asOf: string): RankedContact[] {
   return [...Map.groupBy(leads, contactKey).values()]
@@ -32,6 +32,7 @@ export function compareContacts(a: RankedContact, b: RankedContact): number {
     compareText(b.kind, a.kind) ||
     a.rank - b.rank ||
     ruleOrder(a.rule) - ruleOrder(b.rule) ||
+    doubtOf(a) - doubtOf(b) ||
     compareText(b.observedOn, a.observedOn) ||
     b.strength - a.strength ||
     compareText(contactKey(a), contactKey(b))
@@ -40,6 +41,10 @@ export function compareContacts(a: RankedContact, b: RankedContact): number {
 
 function ruleOrder(rule: ContactRule): number {
   return CONTACT_RULES.indexOf(rule);
+}
+
+function doubtOf({ reasons }: RankedContact): number {
+  return Number(reasons.includes('NOT_REVERIFIED'));
 }
 
 function contactOf(same: readonly SourcedLead[], asOf: string): RankedContact {

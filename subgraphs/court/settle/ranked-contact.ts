@@ -50,6 +50,8 @@ export type SourcedLead = {
   agency: string;
   /** Bits that speak for the match which brought it; without evidence, nothing is known. */
   strength?: number;
+  /** Not every agency was asked, and answered, whether it is under another person by now. */
+  notReverified?: boolean;
 } & ContactLead;
 
 export type ContactSource = {

@@ -11,7 +11,7 @@ import type { Finding } from './finding.ts';
 import { isDead } from './line-findings.ts';
 import type { LineFindings } from './line-findings.ts';
 import { rankContacts } from './rank-contacts.ts';
-import type { RankedContact, SourcedLead } from './ranked-contact.ts';
+import type { SourcedLead } from './ranked-contact.ts';
 import type { FirstHopInput, Settlement } from './settlement.ts';
 
 /** What the hops say of phones. Without a second one, only a dead line is withheld. */
@@ -50,7 +50,7 @@ export function settle(
       ...(flags.includes('PROTECTED') ? minorFlag(asked, asOf) : []),
     ]),
     agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
-    contacts: disclosed ? doubtsLast(contacts.map((contact) => withDoubt(contact, phones))) : [],
+    contacts: disclosed ? contacts : [],
     ...(representative !== undefined && { legalRepresentative: representative }),
   };
 }
@@ -78,13 +78,20 @@ function leadsOf(findings: readonly Finding[]): SourcedLead[] {
   );
 }
 
-/** What may be given, each phone with what is known of its line. */
+/**
+ * What may be given, each phone with what is known of its line, and whether every agency was asked,
+ * and answered, who holds it by now.
+ */
 function usable(leads: readonly SourcedLead[], phones: PhoneFindings): SourcedLead[] {
   const { dead, suspended } = phones.lines;
   const withheld = [phones.reassigned, phones.unfollowed, dead];
   return leads
     .filter(({ value }) => !withheld.some((values) => values.has(value)))
-    .map((lead) => (suspended.has(lead.value) ? { ...lead, lineState: 'SUSPENDED' } : lead));
+    .map((lead) => ({
+      ...lead,
+      ...(suspended.has(lead.value) && { lineState: 'SUSPENDED' }),
+      ...(phones.verified?.has(lead.value) === false && { notReverified: true }),
+    }));
 }
 
 /**
@@ -104,20 +111,6 @@ function missesDeadPhone(
 
 function strengthOf({ evidence = [] }: PartyAnswer): number {
   return evidence.reduce((bits, part) => bits + part.bits, 0);
-}
-
-/** Says of a phone that not every agency was asked, or answered, whether it was reassigned. */
-function withDoubt(contact: RankedContact, { verified }: PhoneFindings): RankedContact {
-  if (contact.kind !== 'PHONE' || (verified?.has(contact.value) ?? true)) return contact;
-  return { ...contact, reasons: [...contact.reasons, 'NOT_REVERIFIED'] };
-}
-
-/** Of phones of one rank those of which everybody was asked come first, whichever is newer. */
-function doubtsLast(contacts: readonly RankedContact[]): RankedContact[] {
-  const isDoubtful = ({ reasons }: RankedContact) => Number(reasons.includes('NOT_REVERIFIED'));
-  return contacts.toSorted((a, b) =>
-    a.kind === b.kind && a.rank === b.rank ? isDoubtful(a) - isDoubtful(b) : 0,
-  );
 }
 
 function representativeOf(matches: readonly PartyAnswer[]): string | undefined {
