@@ -3,8 +3,7 @@ import type { RepairFlag } from '../../../schema/contract/codes.ts';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { birthDateOf } from '../../kit/identifiers/birth-date-of.ts';
-import { ageOn } from '../../kit/matching/age-on.ts';
-import { ADULT } from '../../kit/matching/block-reason.ts';
+import { isMinor } from '../../kit/matching/is-minor.ts';
 import { decideStatus } from './decide-status.ts';
 import { matchesOf, viewOf } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -62,8 +61,7 @@ function openedFlags(asked: AskedParty, status: Settlement['status']): RepairFla
 
 /** An agency names one reason; the guardian of a protected child is to be found all the same. */
 function minorFlag({ id }: AskedParty, asOf: string): RepairFlag[] {
-  const birth = id && birthDateOf(id);
-  return birth !== undefined && ageOn(birth, asOf) < ADULT ? ['MINOR'] : [];
+  return isMinor(id && birthDateOf(id), asOf) ? ['MINOR'] : [];
 }
 
 function leadsOf(findings: readonly Finding[]): SourcedLead[] {

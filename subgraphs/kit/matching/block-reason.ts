@@ -1,11 +1,8 @@
 import type { BlockReason } from '../../../schema/contract/codes.ts';
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { birthDateOf } from '../identifiers/birth-date-of.ts';
-import { ageOn } from './age-on.ts';
 import type { HeldRecord } from './held-record.ts';
-
-/** Full age (Civil Code art. 17). */
-export const ADULT = 18;
+import { isMinor } from './is-minor.ts';
 
 /**
  * Why contact with the person whom these rows name must stop; the graver reason of several. Where
@@ -24,6 +21,5 @@ export function blockReason(
   const births = holders.map(
     ({ birthDate, id = asked.id }) => birthDate ?? (id && birthDateOf(id)),
   );
-  const minor = births.some((birth) => birth !== undefined && ageOn(birth, asOf) < ADULT);
-  return minor ? 'MINOR' : undefined;
+  return births.some((birth) => isMinor(birth, asOf)) ? 'MINOR' : undefined;
 }
