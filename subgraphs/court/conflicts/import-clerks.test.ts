@@ -130,3 +130,10 @@ test('nothing of a profile stands in the database in the clear', async () => {
   expect(text).toContain('e.clerk');
   for (const value of [ID.number, '13812345678', secret]) expect(text).not.toContain(value);
 });
+
+test('a file that is not there is named as such', async () => {
+  await using folder = await tempFolder();
+  const [file, rejectsFile] = [join(folder.path, 'none.csv'), join(folder.path, 'rejects.csv')];
+  const request = { file, rejectsFile, force: false, onProgress: () => undefined };
+  await expect(importClerks(config, request)).rejects.toMatchObject({ code: 'CSV_UNREADABLE' });
+});

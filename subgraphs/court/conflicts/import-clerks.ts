@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { required } from '../../kit/config/service-config.ts';
 import type { ServiceConfig } from '../../kit/config/service-config.ts';
 import { connect } from '../../kit/database/connect.ts';
 import { progressTicker } from '../../kit/register/progress-ticker.ts';
 import { rejectsFile } from '../../kit/register/rejects-file.ts';
+import { sizeOf } from '../../kit/register/size-of.ts';
 import type { Counts, ImportRequest } from '../../kit/service/service.ts';
 import { appendEntries } from '../../kit/ledger/append-entries.ts';
 import { importEntry } from '../ledger/import-entry.ts';
@@ -21,8 +21,7 @@ export async function importClerks(config: ServiceConfig, request: ImportRequest
   const url = required(config.migrationDatabaseUrl, 'MIGRATION_DATABASE_URL');
   const vault = createVault(await loadDataKeys(config.dataKeys));
   const rejects = rejectsFile(request.rejectsFile);
-  const { size } = await stat(request.file);
-  const ticker = progressTicker(size, request.onProgress);
+  const ticker = progressTicker(await sizeOf(request.file), request.onProgress);
   const connection = connect(url, {
     ...{ applicationName: 'relink-clerks', statementTimeout: 0, max: 1 },
   });
