@@ -6,6 +6,7 @@ import {
   INPUT_REASONS,
   REASON_MEANINGS,
 } from '../../schema/contract/input-problems.ts';
+import { REJECT_MEANINGS } from '../../schema/contract/reject-reasons.ts';
 
 const HEAD = `# Errors
 
@@ -18,6 +19,12 @@ const PARTIES = `## Problems of parties
 No errors, but what is wrong with a party whose repair is \`REJECTED\`: \`InputProblem.field\` is the column
 of the list (${INPUT_FIELDS.map((field) => `\`${field}\``).join(', ')}) and
 \`InputProblem.reason\` the rule that it breaks. Correct the list and run it again.`;
+
+const FILES = `## Problems of files
+
+A file that is taken in (a register, a list of parties, profiles of clerks) leaves what does not fit in
+\`<file>.rejects.csv\`: line, column and reason, without a value. Without a column it is the whole row.
+Cells may break the rules of parties above, and these besides.`;
 
 /** The catalogue of errors, `schema/contract/docs/errors.md`. */
 export function errorDocs(): string {
@@ -33,6 +40,10 @@ export function errorDocs(): string {
     problems.join('\n'),
     PARTIES,
     INPUT_REASONS.map((reason) => `- \`${reason}\`: ${REASON_MEANINGS[reason]}`).join('\n'),
+    FILES,
+    Object.entries(REJECT_MEANINGS)
+      .map(([reason, meaning]) => `- \`${reason}\`: ${meaning}`)
+      .join('\n'),
   ].join('\n\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import type { Rejected, RejectReason } from '../../../schema/contract/reject-reasons.ts';
 import type { IdNumber } from '../../../schema/contract/warrant.ts';
 import { readCsv } from '../../kit/csv/read-csv.ts';
 import { parseIdNumber } from '../../kit/identifiers/parse-id-number.ts';
@@ -18,9 +19,6 @@ const CLERK_COLUMNS = [
 
 type Column = (typeof CLERK_COLUMNS)[number];
 
-/** What is wrong with a cell; never its value. An empty column stands for the whole row. */
-type BadCell = { column: Column | ''; reason: string };
-
 /** What one row says of one clerk; several rows may speak of the same. */
 export type ClerkRow = {
   /** `sub` of the clerk's token. */
@@ -33,7 +31,7 @@ export type ClerkRow = {
   kin: IdNumber[];
 };
 
-export type ReadClerk = { line: number; row?: ClerkRow; bad: BadCell[] };
+export type ReadClerk = { line: number; row?: ClerkRow; bad: Rejected<Column>[] };
 
 /** A day after any birth date that a number could hold. */
 const ANY_DAY = '9999-12-31';
@@ -57,8 +55,8 @@ export async function* readClerks(
 }
 
 function clerkOf(cells: Record<Column, string>): Omit<ReadClerk, 'line'> {
-  const bad: BadCell[] = [];
-  const report = (column: Column, reason: string): void => {
+  const bad: Rejected<Column>[] = [];
+  const report: Report = (column, reason) => {
     bad.push({ column, reason });
   };
   const subject = cells.subject.trim();
@@ -76,7 +74,7 @@ function clerkOf(cells: Record<Column, string>): Omit<ReadClerk, 'line'> {
   return { row, bad };
 }
 
-type Report = (column: Column, reason: string) => void;
+type Report = (column: Column, reason: RejectReason) => void;
 
 function ownId(cells: Record<Column, string>, report: Report): IdNumber[] {
   const { id_type: type, id_number: number, issuing_state: issuingState } = cells;

@@ -1,3 +1,4 @@
+import type { Rejected } from '../../../schema/contract/reject-reasons.ts';
 import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
 import { readCsv } from '../../kit/csv/read-csv.ts';
 import type { TypedParty } from './typed-party.ts';
@@ -27,8 +28,8 @@ export type PartyRow = {
   typed: TypedParty;
 };
 
-/** A row that cannot be taken in: which column, and why. */
-export type RejectedCell = { line: number; column: string; reason: string };
+/** A row that cannot be taken in. */
+export type RejectedRow = { line: number } & Rejected<(typeof PARTY_COLUMNS)[number]>;
 
 const REF_LENGTH = 64;
 
@@ -36,7 +37,7 @@ const REF_LENGTH = 64;
 export async function* readParties(
   file: string,
   onChunk: (chunk: Buffer) => void,
-): AsyncGenerator<PartyRow | RejectedCell> {
+): AsyncGenerator<PartyRow | RejectedRow> {
   const seen = new Map<string, number>();
   for await (const read of readCsv(file, PARTY_COLUMNS, { onChunk })) {
     const { line } = read;
@@ -56,7 +57,7 @@ export async function* readParties(
   }
 }
 
-function partyOf(line: number, cells: Cells): PartyRow | RejectedCell {
+function partyOf(line: number, cells: Cells): PartyRow | RejectedRow {
   const caseNo = parseCaseNo(cells.case_no);
   if (!caseNo.ok) return { line, column: 'case_no', reason: caseNo.reason };
   const partyRef = cells.party_ref.trim();

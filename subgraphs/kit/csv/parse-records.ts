@@ -1,9 +1,12 @@
 import { parse } from 'csv-parse/sync';
+import type { RejectReason } from '../../../schema/contract/reject-reasons.ts';
 import type { PhysicalLine } from './physical-lines.ts';
 
-/** Why one row cannot be read. Stable: rejects files carry them. */
-export type RowProblem =
-  'NOT_UTF8' | 'NUL_BYTE' | 'WRONG_FIELD_COUNT' | 'MISPLACED_QUOTE' | 'UNCLOSED_QUOTE';
+/** Why one row cannot be read. */
+export type RowProblem = Extract<
+  RejectReason,
+  'NOT_UTF8' | 'NUL_BYTE' | 'WRONG_FIELD_COUNT' | 'MISPLACED_QUOTE' | 'UNCLOSED_QUOTE'
+>;
 
 export type ParsedRecord =
   { line: number; cells: string[] } | { line: number; problem: RowProblem };

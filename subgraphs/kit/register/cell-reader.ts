@@ -1,4 +1,5 @@
 import type { IdType } from '../../../schema/contract/codes.ts';
+import type { RejectReason } from '../../../schema/contract/reject-reasons.ts';
 import { idKey } from '../identifiers/id-key.ts';
 import { parseIsoDate } from '../identifiers/parse-iso-date.ts';
 import { parseIdNumber } from '../identifiers/parse-id-number.ts';
@@ -36,16 +37,19 @@ export function cellReader<Column extends string>(
   report: Report<Column>,
   asOf: string,
 ) {
+  const tell = (column: Column, reason: RejectReason): void => {
+    report(column, reason);
+  };
   const text = (column: Column, longest = LONGEST_TEXT): string | null => {
     const trimmed = cells[column].trim();
     if (trimmed.length <= longest) return trimmed === '' ? null : trimmed;
-    report(column, 'TOO_LONG');
+    tell(column, 'TOO_LONG');
     return null;
   };
   const code = <const Code extends string>(column: Column, codes: readonly Code[]): Code | null => {
     const written = cells[column].trim().toUpperCase();
     const found = codes.find((candidate) => candidate === written) ?? null;
-    if (found === null && written !== '') report(column, 'UNKNOWN_CODE');
+    if (found === null && written !== '') tell(column, 'UNKNOWN_CODE');
     return found;
   };
   return {
@@ -57,22 +61,25 @@ export function cellReader<Column extends string>(
       text(column, LONGEST_NAME)?.normalize('NFKC').trim() ?? null,
     /** Reports MISSING when there is nothing. */
     required(column: Column, value: string | null): value is string {
-      if (value === null && cells[column].trim() === '') report(column, 'MISSING');
+      if (value === null && cells[column].trim() === '') tell(column, 'MISSING');
       return value !== null;
     },
-    date: (column: Column): string | null => dateCell(cells[column].trim(), column, report),
-    phone: (column: Column): string | null => phoneCell(cells[column].trim(), column, report),
+    date: (column: Column): string | null => dateCell(cells[column].trim(), column, tell),
+    phone: (column: Column): string | null => phoneCell(cells[column].trim(), column, tell),
     /** `undefined` when a number stands there and is malformed: it could be a stranger's. */
-    id: (columns: IdColumns<Column>): IdCells | undefined => idCells(cells, columns, report, asOf),
+    id: (columns: IdColumns<Column>): IdCells | undefined => idCells(cells, columns, tell, asOf),
     /** What is neither yes nor no counts as yes and is reported: a protection is never lost. */
     flag(column: Column): boolean {
       const written = cells[column].trim().toLowerCase();
       if (NO.has(written)) return false;
-      if (!YES.has(written)) report(column, 'UNKNOWN_CODE');
+      if (!YES.has(written)) tell(column, 'UNKNOWN_CODE');
       return true;
     },
   };
 }
+
+/** A report of a reason that the contract explains; a register may have others of its own. */
+type Tell<Column extends string> = (column: Column, reason: RejectReason) => void;
 
 /** Where a register keeps an identifier; a USCC has a column of its own and no type or state. */
 type IdColumns<Column extends string> = {
@@ -84,7 +91,7 @@ type IdColumns<Column extends string> = {
 function idCells<Column extends string>(
   cells: Record<Column, string>,
   columns: IdColumns<Column>,
-  report: Report<Column>,
+  report: Tell<Column>,
   asOf: string,
 ): IdCells | undefined {
   if (cells[columns.number].trim() === '') return UNKNOWN_ID;
@@ -111,7 +118,7 @@ function idCells<Column extends string>(
 function phoneCell<Column extends string>(
   written: string,
   column: Column,
-  report: Report<Column>,
+  report: Tell<Column>,
 ): string | null {
   if (written === '') return null;
   const parsed = parsePhone(written);
@@ -124,7 +131,7 @@ function phoneCell<Column extends string>(
 function dateCell<Column extends string>(
   written: string,
   column: Column,
-  report: Report<Column>,
+  report: Tell<Column>,
 ): string | null {
   if (written === '') return null;
   const parsed = parseIsoDate(written);
