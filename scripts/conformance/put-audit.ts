@@ -21,6 +21,13 @@ export type AuditForgery = {
   by?: OwnKeys;
 };
 
+type Reading = {
+  /** Whom it is about; anybody unless given. */
+  about?: Sought;
+  /** Size of the newest checkpoint that was seen. */
+  seen?: number;
+};
+
 /** A page of everything that the ledger has of these inquiries. */
 export function pageOf(inquiries: readonly string[]): AuditAsk {
   return { ask: 'PAGE', filter: { inquiries: [...inquiries] }, first: 500 };
@@ -47,10 +54,11 @@ export async function makeRequest(
 export async function putAudit(
   suite: Suite,
   ask: AuditAsk,
-  about?: Sought,
+  { about, seen = 0 }: Reading = {},
 ): Promise<{ reply: AuditReply; entries: LedgerBody[] }> {
   const sought = about && (await sealSought(about, [suite.agency], new Date()));
-  const { jti, request } = await makeRequest(suite, ask, { claims: { sought } });
+  const claims = { sought, seen: { [suite.agency.code]: seen } };
+  const { jti, request } = await makeRequest(suite, ask, { claims });
   return openSaid(suite, await suite.client.askAudit(request), jti);
 }
 

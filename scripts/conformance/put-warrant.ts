@@ -33,15 +33,22 @@ export async function putWarrant(
   return { ...opened, answeredAt: said.answeredAt };
 }
 
-/** Opens a sealed reply as the court does. @throws CheckFailure naming the court's refusal */
+/**
+ * Opens a sealed reply as the court does.
+ *
+ * @param before `jti` of the warrants that this one goes on with
+ * @throws CheckFailure naming the court's refusal
+ */
 export async function openAnswer(
   { forger, agency }: Suite,
   sealed: string,
   warrant: Warrant,
+  before: readonly string[] = [],
 ): Promise<Omit<OpenedAnswer, 'answeredAt'>> {
   const { court } = forger;
   const opened = await openReply(sealed, {
-    ...{ code: court.code, own: court.own, agency, inquiries: [warrant.jti], now: new Date() },
+    ...{ code: court.code, own: court.own, agency, now: new Date() },
+    inquiries: [warrant.jti, ...before],
   });
   must(opened.ok, `the court refuses the reply: ${opened.ok ? '' : opened.code}`);
   const outer = decodeProtectedHeader(sealed);

@@ -10,6 +10,7 @@ import { health } from './checks/health.ts';
 import { limits } from './checks/limits.ts';
 import { load } from './checks/load.ts';
 import { replies } from './checks/replies.ts';
+import { resuming } from './checks/resuming.ts';
 import type { Listener } from './checks/silence.ts';
 import { lineOf } from './report.ts';
 import type { Outcome } from './report.ts';
@@ -21,6 +22,7 @@ const GROUPS = [
   contract,
   envelopes,
   replies,
+  resuming,
   audit,
   decisions,
   batches,

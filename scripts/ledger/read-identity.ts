@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { LedgerIdentity } from '../../subgraphs/kit/ledger/checkpoint.ts';
-import { createNoteVerifier } from '../../subgraphs/kit/ledger/note-key.ts';
-import { originOf } from '../../subgraphs/kit/ledger/service-ledger.ts';
+import { identityOf } from '../../subgraphs/kit/ledger/identity-of.ts';
 import { parseKeys, publicJwksSchema } from '../../subgraphs/kit/sealing/jwks.ts';
 import { LedgerCommandError } from './ledger-error.ts';
 
@@ -16,16 +15,11 @@ export async function readIdentity(
   code: string,
   files: readonly string[],
 ): Promise<LedgerIdentity> {
-  const origin = originOf(code);
   const sets = await Promise.all(files.map(readJwks));
-  const signing = sets.flatMap(({ keys }) => keys.filter(({ use }) => use === 'sig'));
-  const verifiers = new Map(
-    signing.map(({ kid, x }) => [
-      kid,
-      createNoteVerifier(origin, new Uint8Array(Buffer.from(x, 'base64url'))),
-    ]),
+  return identityOf(
+    code,
+    sets.flatMap(({ keys }) => keys),
   );
-  return { origin, verifiers: [...verifiers.values()] };
 }
 
 async function readJwks(file: string) {

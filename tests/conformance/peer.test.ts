@@ -75,6 +75,18 @@ const FAULTS: [fault: string, group: string, checks: string[]][] = [
     'decisions',
     ['says verdicts alone where no kind of contact is asked for'],
   ],
+  [
+    'gives_again_to_anybody',
+    'resuming',
+    [
+      'gives no reply again to somebody else',
+      'gives no reply again to an inquiry on another legal basis',
+      'gives no reply again to an inquiry of the second hop',
+      'gives no reply again to an inquiry as of another day',
+      'gives no reply again to an inquiry for other kinds of contact',
+      'gives no reply again to an inquiry about somebody else',
+    ],
+  ],
   ['answers_the_hub', 'calls', ['has said nothing readable of anybody']],
   ['quotes_its_errors', 'calls', ['has told nothing of its insides']],
 ];

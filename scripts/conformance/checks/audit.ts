@@ -5,6 +5,7 @@ import { once } from '../check.ts';
 import type { Check, Group, Suite } from '../check.ts';
 import { must } from '../check-failure.ts';
 import { flipped, sealClaims, strangerAsked, warrantOf } from '../forge-envelope.ts';
+import { mustContinue, mustCount, mustProve } from './audit-proofs.ts';
 import { parsed, readSdl, typeNamed } from '../published-schema.ts';
 import type { TypeFound } from '../published-schema.ts';
 import { makeRequest, openSaid, pageOf, putAudit } from '../put-audit.ts';
@@ -73,6 +74,15 @@ function givingChecks(suite: Suite, { where, field, asked }: Given): Check[] {
     }),
     where('tells the entries of a person from those of others', () => mustTellApart(suite, asked)),
     where('has an envelope that it refused on record', () => mustRecordRefusal(suite)),
+    where('counts an inquiry once, in the hour of its first entry', async () => {
+      await mustCount(suite, await inquiry(), 2);
+    }),
+    where('proves an entry by a checkpoint of its own', async () => {
+      await mustProve(suite, await inquiry());
+    }),
+    where('proves that its newest checkpoint continues the one seen', () =>
+      mustContinue(suite, () => putWarrant(suite)),
+    ),
   ];
 }
 
@@ -140,9 +150,11 @@ async function mustGiveBoth(suite: Suite, { jti, actor }: { jti: string; actor: 
 async function mustTellApart(suite: Suite, asked: Asked) {
   const { warrant } = await asked();
   const { id } = strangerAsked('a');
-  const theirs = await putAudit(suite, pageOf([warrant.jti]), { ...(id && { id }) });
+  const theirs = await putAudit(suite, pageOf([warrant.jti]), { about: { ...(id && { id }) } });
   must(theirs.entries.length === 2, `${String(theirs.entries.length)} entries of the person`);
-  const others = await putAudit(suite, pageOf([warrant.jti]), { phone: '+8613800138000' });
+  const others = await putAudit(suite, pageOf([warrant.jti]), {
+    about: { phone: '+8613800138000' },
+  });
   must(others.entries.length === 0, `${String(others.entries.length)} entries of somebody else`);
 }
 

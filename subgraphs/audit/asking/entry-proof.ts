@@ -3,7 +3,7 @@ import { verifyEntryProof } from '../../kit/ledger/prove-entry.ts';
 import type { AuditContext } from '../audit-context.ts';
 import { shownEntry } from '../pages/shown-entry.ts';
 import type { ShownEntry } from '../pages/shown-entry.ts';
-import { identityOf } from '../witness/read-checkpoint.ts';
+import { ledgerOf } from '../witness/read-checkpoint.ts';
 import type { SourceFinding } from './open-finding.ts';
 
 export type EntryProof = {
@@ -29,7 +29,7 @@ export async function readEntryProof(
   const { code, ask, reply } = finding;
   const { proof: text } = reply;
   if (text === undefined) throw graphError('ENTRY_NOT_FOUND');
-  const verdict = verifyEntryProof(text, await identityOf(context, code));
+  const verdict = verifyEntryProof(text, await ledgerOf(context, code));
   if (!verdict.ok || verdict.index !== ask.index) {
     const problem = verdict.ok ? 'OTHER_ENTRY' : verdict.problem;
     context.log.error({ alert: 'LEDGER_FAULT', source: code, problem }, 'a proof does not hold');

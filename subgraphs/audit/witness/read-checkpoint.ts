@@ -1,7 +1,6 @@
 import { openCheckpoint } from '../../kit/ledger/checkpoint.ts';
 import type { LedgerIdentity, OpenedCheckpoint } from '../../kit/ledger/checkpoint.ts';
-import { createNoteVerifier } from '../../kit/ledger/note-key.ts';
-import { originOf } from '../../kit/ledger/service-ledger.ts';
+import { identityOf } from '../../kit/ledger/identity-of.ts';
 import { ownParty } from '../../kit/sealing/pinned-keys.ts';
 import type { AuditWork } from '../audit-context.ts';
 
@@ -13,17 +12,12 @@ export async function readCheckpoint(
   source: string,
   note: string,
 ): Promise<OpenedCheckpoint> {
-  return openCheckpoint(note, await identityOf(work, source));
+  return openCheckpoint(note, await ledgerOf(work, source));
 }
 
 /** Whose checkpoints are believed to be this service's. */
-export async function identityOf({ keys, code }: Work, source: string): Promise<LedgerIdentity> {
+export async function ledgerOf({ keys, code }: Work, source: string): Promise<LedgerIdentity> {
   const { own, pinned } = await keys();
   const party = source === code ? ownParty(code, own) : pinned.get(source);
-  const origin = originOf(source);
-  const signing = (party?.jwks.keys ?? []).filter(({ use }) => use === 'sig');
-  const verifiers = signing.map(({ x }) =>
-    createNoteVerifier(origin, new Uint8Array(Buffer.from(x, 'base64url'))),
-  );
-  return { origin, verifiers };
+  return identityOf(source, party?.jwks.keys ?? []);
 }

@@ -86,6 +86,17 @@ def answers_the_hub():
     server.execute = open_hearted
 
 
+def gives_again_to_anybody():
+    seal, given = agency.Agency.seal, {}
+
+    def careless(self, warrant, *rest):
+        sealed = given.get(warrant.get("resumes")) or seal(self, warrant, *rest)
+        given[warrant["jti"]] = sealed
+        return sealed
+
+    agency.Agency.seal = careless
+
+
 def quotes_its_errors():
     def refuse(self, status, code):
         self.close_connection = True
