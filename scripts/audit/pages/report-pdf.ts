@@ -13,6 +13,14 @@ const FONT = import.meta
   .resolve('@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf');
 /** Points, of the columns as `REPORT_HEADER` has them; A4 across without its margins. */
 const WIDTHS = [112, 116, 110, 92, 66, 172, 92];
+const MARGIN = 40;
+/** Points, of the row that says what the columns are. */
+const HEADER_HEIGHT = 20;
+const LOOKS = {
+  columnStyles: WIDTHS,
+  defaultStyle: { border: 0.5, borderColor: '#999999', padding: 4 },
+};
+const HEADER_LOOKS = { backgroundColor: '#e8e8e8', height: HEADER_HEIGHT };
 
 export type ReportPdf = {
   lookUps: readonly LookUp[];
@@ -28,7 +36,7 @@ export async function reportPdf({ lookUps, missing, titles, now }: ReportPdf): P
   const rows = [[...REPORT_HEADER], ...lookUps.map((lookUp) => reportCells(lookUp, titles))];
   const show = shownBy(file);
   const document = new PDFDocument({
-    ...{ size: 'A4', layout: 'landscape', margin: 40, bufferPages: true },
+    ...{ size: 'A4', layout: 'landscape', margin: MARGIN, bufferPages: true },
     info: { Title: '个人信息查询记录', CreationDate: now },
   });
   const written = buffer(document);
@@ -37,12 +45,11 @@ export async function reportPdf({ lookUps, missing, titles, now }: ReportPdf): P
   for (const note of reportNotes(missing, titles)) document.text(show(note));
   document.text(show(`出具时间：${chinaTime(now)}；共${String(lookUps.length)}条`)).moveDown(0.8);
   document.table({
-    columnStyles: WIDTHS,
-    rowStyles: (row) => (row === 0 ? { backgroundColor: '#e8e8e8' } : {}),
-    defaultStyle: { border: 0.5, borderColor: '#999999', padding: 4 },
+    ...LOOKS,
+    rowStyles: (row) => (row === 0 ? HEADER_LOOKS : {}),
     data: rows.map((row) => row.map(show)),
   });
-  numberPages(document, show);
+  finishPages(document, show);
   document.end();
   return written;
 }
@@ -53,15 +60,28 @@ function shownBy(file: Buffer): (text: string) => string {
   return (text) => withGlyphs(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
 }
 
-function numberPages(document: PDFKit.PDFDocument, show: (text: string) => string): void {
+/** Every page gets its number, and each after the first says again what the columns are. */
+function finishPages(document: PDFKit.PDFDocument, show: (text: string) => string): void {
   const { start, count } = document.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     document.switchToPage(page);
+    document.fontSize(9);
+    if (page > start) repeatHeader(document, show);
     const { width, height } = document.page;
     // below the margin, where text would begin another page
     document.page.margins.bottom = 0;
-    document.fontSize(8).text(show(`第${page + 1}页，共${count}页`), 40, height - 28, {
-      ...{ width: width - 80, align: 'center', lineBreak: false },
+    document.fontSize(8).text(show(`第${page + 1}页，共${count}页`), MARGIN, height - 28, {
+      ...{ width: width - 2 * MARGIN, align: 'center', lineBreak: false },
     });
   }
+}
+
+/** Within the margin, where the rows end that the table put on this page. */
+function repeatHeader(document: PDFKit.PDFDocument, show: (text: string) => string): void {
+  document.table({
+    ...LOOKS,
+    position: { x: MARGIN, y: MARGIN - HEADER_HEIGHT },
+    rowStyles: HEADER_LOOKS,
+    data: [REPORT_HEADER.map(show)],
+  });
 }

@@ -12,6 +12,7 @@ import { loadTitles } from './load-titles.ts';
 import { csvCell, reportCsv } from './report-csv.ts';
 import { pdfText } from '../../../tests/support/pdf-text.ts';
 import { reportPdf } from './report-pdf.ts';
+import { REPORT_HEADER } from './report-words.ts';
 import { withGlyphs } from './with-glyphs.ts';
 
 const CASE = '（2026）浙0782民初10001号';
@@ -39,7 +40,7 @@ test('the PDF is Chinese and its text can be found, the case number too', async 
     expect(text).toContain(part);
 });
 
-test('many look-ups take several pages, each numbered', async () => {
+test('many look-ups take several pages, each numbered and with what its columns are', async () => {
   const pdf = await reportPdf({
     lookUps: Array.from({ length: 70 }, () => LOOK_UP),
     missing: [],
@@ -52,6 +53,9 @@ test('many look-ups take several pages, each numbered', async () => {
   expect(pages).toBeGreaterThan(2);
   expect(text).toContain(`第${pages}页，共${pages}页`);
   expect(text).not.toContain(`第${pages + 1}页`);
+  const lines = text.split('\n');
+  for (const title of REPORT_HEADER)
+    expect(lines.filter((line) => line === title)).toHaveLength(pages);
 });
 
 test('a character that the font lacks is named, not dropped', () => {
