@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { CONTACT_KINDS, PURPOSES } from '../../schema/contract/codes.ts';
 import type { ContactKind, Purpose } from '../../schema/contract/codes.ts';
+import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import type { Expected } from './compare.ts';
 import {
   day,
@@ -56,8 +57,6 @@ export const SAMPLE_TERMS: Terms = {
   kinds: [...CONTACT_KINDS],
   legalBasis: LEGAL_BASES.SERVICE_OF_DOCUMENTS,
 };
-
-const dayInChina = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 
 type Flags = {
   parties?: string;
@@ -186,7 +185,7 @@ function resolved(flags: Flags): RepairOptions {
   return {
     parties: flags.parties ?? join(SAMPLE, 'parties.csv'),
     registers: flags.registers ?? (sample ? join(SAMPLE, 'registers') : undefined),
-    asOf: flags.asOf ?? (sample ? SAMPLE_AS_OF : dayInChina.format(new Date())),
+    asOf: flags.asOf ?? (sample ? SAMPLE_AS_OF : chinaDay(new Date())),
     purpose: flags.purpose,
     kinds: flags.kinds ?? [...CONTACT_KINDS],
     legalBasis: flags.legalBasis ?? LEGAL_BASES[flags.purpose],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
@@ -66,6 +67,10 @@ function stoppedLine({ verify, approve }: RepairOptions): string {
   return 'Stopped. What was settled by then is kept: the same command with --resume goes on from there.';
 }
 
+function yetToCome({ asOf }: RepairOptions): string {
+  return `${asOf} is yet to come: ages, terms and how old an entry is are judged as of that day.`;
+}
+
 /** In the name of one person, with a client of the graph. */
 async function as<Result>(
   part: Part,
@@ -92,6 +97,7 @@ async function approve(run: Run, approval: Approval): Promise<number> {
 async function repairAll(run: Run): Promise<number> {
   const { stack, options, progress } = run;
   if (options.sample) progress.say(`The bundled sample, an invented region: ${SAMPLE}`);
+  if (!options.sample && options.asOf > chinaDay(new Date())) progress.say(yetToCome(options));
   if (options.registers !== undefined) await loadRegisters(stack, options.registers, progress);
   const registers = await registersHeld(stack);
   const notAsked = notAskedLine(registers);

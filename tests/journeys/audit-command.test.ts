@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import { SAMPLE } from '../../scripts/repair/options.ts';
 import { askAs } from '../support/ask-as.ts';
 import { pdfText } from '../support/pdf-text.ts';
@@ -131,8 +132,6 @@ test('help is there for all of it, and a number is no argument', async () => {
   expect(said.stderr).not.toContain('no number');
 });
 
-/** A day in China. */
 function inDays(days: number): string {
-  const at = new Date(Date.now() + days * 24 * 60 * 60 * 1000);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at);
+  return chinaDay(new Date(Date.now() + days * 24 * 60 * 60 * 1000));
 }

@@ -3,7 +3,7 @@ import { badArgument } from '../../kit/graph/graph-error.ts';
 import { digestOf } from '../alerts/decide-alert.ts';
 import type { AuditContext } from '../audit-context.ts';
 import { disclosureDelay } from '../tables.ts';
-import { chinaDay } from './delays-in-force.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import type { DelayShape } from './delays-in-force.ts';
 
 const YEAR = 366 * 24 * 60 * 60 * 1000;

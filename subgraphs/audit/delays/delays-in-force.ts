@@ -1,17 +1,11 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Database } from '../../kit/database/connect.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { disclosureDelay, disclosureDelayEnd } from '../tables.ts';
 
 /** A delay as it was ordered. */
 export type DelayShape = typeof disclosureDelay.$inferSelect;
-
-const dayInChina = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-
-/** The day of the calendar in China, YYYY-MM-DD. */
-export function chinaDay(instant: Date): string {
-  return dayInChina.format(instant);
-}
 
 /** The delays that hold now: their day has not come, and nobody has ended them. */
 export async function delaysInForce(

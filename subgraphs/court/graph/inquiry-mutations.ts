@@ -1,10 +1,10 @@
 import type { ContactKind, Purpose } from '../../../schema/contract/codes.ts';
 import { CONTACT_KINDS } from '../../../schema/contract/codes.ts';
 import { PARTIES_PER_ENVELOPE } from '../../../schema/contract/warrant.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { signedIn } from '../../kit/people/signed-in.ts';
 import type { CourtContext } from '../court-context.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
-import { today } from '../repairs/today.ts';
 import { verifyParties } from '../repairs/verify-parties.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
 import { agenciesArgument, legalBasisArgument, uuidArgument } from './arguments.ts';
@@ -94,7 +94,7 @@ async function putToAgencies(
     kinds: CONTACT_KINDS.filter((kind) => kinds.includes(kind)),
   };
   const ids = asked.ids.map((id) => uuidArgument(id, 'ids'));
-  const asOf = asked.asOf ?? today(court.now());
+  const asOf = asked.asOf ?? chinaDay(court.now());
   const agencies = agenciesArgument(asked.agencies ?? court.agencies, court.agencies);
   return new InquiryRef(await put(court, { ids, asOf, authority, agencies }));
 }

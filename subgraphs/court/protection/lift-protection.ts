@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { AuthorityProblem } from '../../../schema/contract/codes.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
@@ -15,7 +16,6 @@ import type { InquiryAuthority } from '../repairs/inquiry-terms.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
 import { runWithin } from '../repairs/run-repairs.ts';
 import type { RunResult } from '../repairs/run-repairs.ts';
-import { today } from '../repairs/today.ts';
 import { inquiry, party, protectedOpening, repair } from '../tables.ts';
 
 export type LiftRequest = { id: string; reason: string };
@@ -58,7 +58,7 @@ async function openOnce(
     ...{ askedBy: judge, role: 'JUDGE' },
   };
   const agencies = askedAgain(court, settledBy);
-  const asked = { ids: [id], asOf: asOf ?? today(court.now()), authority, agencies };
+  const asked = { ids: [id], asOf: asOf ?? chinaDay(court.now()), authority, agencies };
   const run = await runWithin(court, tx, asked, { protectionLifted: new Set([id]) });
   const problem = run.refused[0]?.problem;
   if (problem !== undefined) return { problem };

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { AuthorityProblem, ReviewDecision } from '../../../schema/contract/codes.ts';
 import { askingRole } from '../authority/acting-role.ts';
 import { recordAct } from '../authority/record-act.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { signedIn } from '../../kit/people/signed-in.ts';
 import { problemOf, readStandings } from '../authority/standings.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
@@ -16,7 +17,6 @@ import type { Executor } from '../repairs/issue-inquiry.ts';
 import { loadRepairs } from '../repairs/load-repairs.ts';
 import type { RepairShape } from '../repairs/repair-shape.ts';
 import { runWithin } from '../repairs/run-repairs.ts';
-import { today } from '../repairs/today.ts';
 import { inquiry, repair, reviewDecision } from '../tables.ts';
 
 export type ReviewRequest = { id: string; decision: ReviewDecision; reason: string };
@@ -91,7 +91,7 @@ async function confirm(
     throw graphError('REVIEW_NOT_CONFIRMABLE');
   }
   const before = await authorityNow(court, tx, found.id);
-  const asked = { ids: [found.id], asOf: found.asOf ?? today(court.now()), ...before };
+  const asked = { ids: [found.id], asOf: found.asOf ?? chinaDay(court.now()), ...before };
   const itself = new Set([found.id]);
   const { envelope, refused } = await runWithin(court, tx, asked, {
     nameConfirmed: itself,
