@@ -75,6 +75,14 @@ test('a list without any party is done at once', async () => {
   expect(stdout).toContain('0 parties as of 2026-11-20');
 });
 
+test('a day that is yet to come is judged by, and said to be that', async () => {
+  const parties = await list('later.csv', [header, ...few.slice(0, 1)]);
+  const { code, stdout, stderr } = await repair(parties, '--as-of', '2099-01-01');
+  expect(code).toBe(0);
+  expect(stdout).toContain('1 party as of 2099-01-01');
+  expect(stderr).toContain('2099-01-01 is yet to come');
+});
+
 test('an empty file is no list', async () => {
   const { code, stderr, stdout } = await repair(await list('empty.csv', []));
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
