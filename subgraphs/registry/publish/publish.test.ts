@@ -198,6 +198,52 @@ test('an alias that a client of ours has stands in the way of a field becoming a
     expect(result.problems[0]?.message).toContain(word);
 });
 
+describe('what others answer too', () => {
+  const RULE = '@federation__policy(policies: [["NOBODY"]])';
+  const COURT = `${TOY_COURT}
+    type Case { caseNo: String! repairs: [String!] }
+    extend type Query { case: Case }`;
+  const type = `type Inquiry ${RULE}`;
+  test.each([
+    ['a type that all share', toyAgency('market').replace('type Inquiry', type), 'Inquiry'],
+    [
+      'the key of such a type',
+      toyAgency('market').replace('envelope: ID!', `envelope: ID! ${RULE}`),
+      'Inquiry.envelope',
+    ],
+    [
+      'a type of the court',
+      toyAgency('market', `type Case ${RULE} { caseNo: String! @shareable }`),
+      'Case',
+    ],
+  ])('has no rule of one of them on it: %s', async (_, sdl, place) => {
+    await using own = await ownWorld();
+    await own.publish('court', COURT.replaceAll('caseNo: String!', 'caseNo: String! @shareable'));
+    const result = await own.publish('market', sdl);
+    expect(codesOf(result)).toEqual(['TAKES_OVER']);
+    expect(result.problems[0]?.message).toContain(`${place}:`);
+  });
+
+  test('is made no entity of by an agency where the court alone has it', async () => {
+    await using own = await ownWorld();
+    await own.publish('court', COURT);
+    const more = `type Case @key(fields: "caseNo") {
+      caseNo: String! @federation__external
+      weather: Int
+    }`;
+    expect(codesOf(await own.publish('market', toyAgency('market', more)))).toEqual([
+      'FOREIGN_FIELD',
+    ]);
+  });
+
+  test('has nothing to do with a rule on a field of its own', async () => {
+    await using own = await ownWorld();
+    await own.publish('court', COURT);
+    const more = `type Query { open: Int ${RULE} }`;
+    expect(codesOf(await own.publish('market', toyAgency('market', more)))).toEqual([]);
+  });
+});
+
 describe('a version on trial', () => {
   test('leaves everybody else what they have, until it is published to all', async () => {
     const sdl = toyAgency('police', 'type Query { patrols: Int }');
@@ -242,7 +288,7 @@ test.each(['publication', 'release', 'supergraph', 'refused_publication'])(
   },
 );
 
-async function ownWorld(documents: Parameters<typeof registryWorld>[1]) {
+async function ownWorld(documents: Parameters<typeof registryWorld>[1] = []) {
   const own = await registryWorld(['court', 'market'], documents);
   return { ...own, [Symbol.asyncDispose]: () => own.close() };
 }

@@ -1,3 +1,4 @@
+import { checkHeldByOthers } from '../checks/check-held-by-others.ts';
 import { problemAt } from '../checks/schema-problem.ts';
 import type { Candidate, SchemaProblem } from '../checks/schema-problem.ts';
 import type { Registry } from '../registry-context.ts';
@@ -82,6 +83,10 @@ async function release(
   const composed = await composeNext(tx, next, parts);
   if (!composed.ok) return refused(composed.problems);
   const after = isCanary(next, fresh) && composed.canary ? composed.canary : composed.stable;
+  const reaching = fresh.flatMap(({ publication: { code }, checked: { document } }) =>
+    document === undefined ? [] : checkHeldByOthers(code, document, after.supergraphSdl),
+  );
+  if (reaching.length > 0) return refused(reaching);
   const compared = released
     ? await compareEach(registry, tx, [released.stable, after], fresh, options)
     : { changes: [], problems: [] };
