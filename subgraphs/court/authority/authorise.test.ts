@@ -208,6 +208,20 @@ test('an approved list does not count, for its clerk and for as long as it holds
   expect((await ask(clerk, repairs)).granted).toHaveLength(PARTIES_AN_HOUR);
 });
 
+test('an approval covers the people whom the list names, and nobody written in their place', async () => {
+  const clerk = newClerk();
+  const { repairs, listId } = await newCase(PARTIES_AN_HOUR + 5, clerk);
+  const number = lastCase;
+  await approveBatch(world.as(LI), { list: listId, clerk: clerk.subject, reason: 'twenty-five' });
+  await takeIn(
+    world,
+    repairs.map(() => number),
+    { idNumber: '440524188001010014' },
+  );
+  const { granted, refused } = await ask(clerk, repairs);
+  expect([granted.length, refused.length]).toEqual([PARTIES_AN_HOUR, 5]);
+});
+
 test('an approved list assigns nobody', async () => {
   const clerk = newClerk();
   const { repairs, listId } = await newCase(1);

@@ -24,7 +24,7 @@ export type Standing = {
   assigned: boolean;
   /** A judge has opened this protected person, and what came of it is there. */
   opened: boolean;
-  /** The party stands in a list that a judge approved for the person, and time is left. */
+  /** The party stands, as it is written now, in a list that a judge approved for the person, and time is left. */
   approved: boolean;
 };
 
@@ -43,6 +43,7 @@ export async function readStandings(
   const approved = sql<boolean>`exists (select 1 from ${partyListEntry}
     join ${approvedBatch} on ${approvedBatch.listId} = ${partyListEntry.listId}
     where ${partyListEntry.partyId} = ${party.id} and ${approvedBatch.clerk} = ${subject}
+      and ${partyListEntry.typedIndex} = ${party.typedIndex}
       and ${approvedBatch.expiresAt} > ${now.toISOString()}::timestamptz)`;
   const opened = sql<boolean>`('PROTECTED' = any(${repair.flags}) and ${repair.status} <> 'BLOCKED'
     and exists (select 1 from ${protectedOpening}

@@ -70,13 +70,16 @@ async function takeInChunk(
   await tx
     .insert(partyListEntry)
     .values(
-      sealed.map(({ caseId, partyRef }, at) => ({
-        listId,
+      sealed.map(({ caseId, partyRef, typedIndex }, at) => ({
+        ...{ listId, typedIndex },
         line: rows[at]?.line ?? 0,
         partyId: partyIds.get(`${caseId}\0${partyRef}`) ?? '',
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [partyListEntry.listId, partyListEntry.line],
+      set: { typedIndex: sql`excluded.typed_index` },
+    });
 }
 
 async function storeCases(tx: Transaction, rows: PartyRow[]): Promise<Map<string, string>> {

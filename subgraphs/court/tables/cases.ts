@@ -58,6 +58,8 @@ export const partyListEntry = pgTable(
     partyId: uuid('party_id')
       .notNull()
       .references(() => party.id),
+    /** As this list writes the party; null in lists of before this was kept. */
+    typedIndex: bytea('typed_index'),
   },
   (table) => [
     primaryKey({ columns: [table.listId, table.line] }),

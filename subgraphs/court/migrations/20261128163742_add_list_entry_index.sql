@@ -1,0 +1,1 @@
+ALTER TABLE "party_list_entry" ADD COLUMN "typed_index" "bytea";
