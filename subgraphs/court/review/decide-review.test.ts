@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../../schema/contract/reply.ts';
 import { assignClerk } from '../authority/assign-clerk.ts';
+import type { TypedParty } from '../intake/typed-party.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
 import { settleInquiry } from '../repairs/settle-inquiry.ts';
 import { policeReply, warrantIn } from '../../../tests/support/court-world/ask-court.ts';
@@ -25,11 +26,11 @@ afterAll(async () => {
 const BASIS = '（2026）浙0782执1号协查函';
 const reason = 'the household book was shown';
 
-/** A repair that a register left in doubt over the name, and the clerk who ran it. */
-async function inDoubt(change: Partial<Reply> = {}) {
+/** A repair that a clerk of its own has run, of a party as it is typed. */
+async function ran(typed: Partial<TypedParty> = {}) {
   lastCase += 1;
   const account: Account = { ...WANG, subject: `clerk-${String(lastCase)}` };
-  const { repairs } = await takeIn(world, [lastCase]);
+  const { repairs } = await takeIn(world, [lastCase], typed);
   await assignClerk(world.as(LI), { caseNo: caseNo(lastCase) }, account.subject);
   const { envelope } = await runRepairs(world.as(account), {
     ...{ ids: repairs, asOf: '2026-11-20' },
@@ -38,11 +39,17 @@ async function inDoubt(change: Partial<Reply> = {}) {
       kinds: ['ADDRESS'],
     },
   });
+  return { id: repairs[0] ?? '', account, envelope };
+}
+
+/** A repair that a register left in doubt over the name, and the clerk who ran it. */
+async function inDoubt(change: Partial<Reply> = {}) {
+  const { id, account, envelope } = await ran();
   const elements = { name: 'MISMATCH', idNumber: 'MATCH', phone: 'NOT_ASKED' } as const;
   const warrant = await warrantIn(world, envelope);
   const police = await policeReply(world, warrant, { outcome: 'CONFLICT', elements }, change);
   await settleInquiry(world.as(account), envelope, { police });
-  return { id: repairs[0] ?? '', account, caseNo: caseNo(lastCase) };
+  return { id, account, caseNo: caseNo(lastCase) };
 }
 
 function decide(account: Account, id: string, decision: 'CONFIRM' | 'DISMISS' = 'CONFIRM') {
@@ -86,6 +93,12 @@ test('a dismissal of a party about whom something was kept back is incomplete', 
   const kept = await inDoubt({ withheld: ['ADDRESS'] });
   expect((await decide(told.account, told.id, 'DISMISS')).repair.status).toBe('NOT_FOUND');
   expect((await decide(kept.account, kept.id, 'DISMISS')).repair.status).toBe('INCOMPLETE');
+});
+
+test('a party about whom nobody was asked is not unfound by a dismissal', async () => {
+  const { id, account } = await ran({ idNumber: '110105491231996' });
+  const { repair } = await decide(account, id, 'DISMISS');
+  expect(repair).toMatchObject({ status: 'INCOMPLETE', flags: ['LEGACY_ID'], agencies: [] });
 });
 
 test('another clerk’s repair is not there to be decided', async () => {

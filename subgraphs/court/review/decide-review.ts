@@ -34,7 +34,7 @@ type Refused = { refused: AuthorityProblem };
  * it opens a new inquiry that carries the decision, and the agencies answer that. It takes the same
  * authority as any other, with the purpose, the legal basis and the kinds of the inquiry that left
  * the repair to a person. A dismissal leaves the party unfound, or incomplete where some agency had
- * not answered or kept something back.
+ * not answered or kept something back, or none was asked.
  *
  * @throws GraphQLError REPAIR_NOT_FOUND, also for a repair of a case that is not the caller's;
  *   NOT_ASSIGNED, CASE_NOT_LIVE, CONFLICT_OF_INTEREST, HOURLY_LIMIT; REVIEW_NOT_OPEN when there is
@@ -123,9 +123,11 @@ async function dismiss(
   tx: Executor,
   found: RepairShape,
 ): Promise<{ envelope: null }> {
-  const complete = found.agencies.every(
-    ({ status, withheld }) => status === 'ANSWERED' && withheld.length === 0,
-  );
+  const { agencies } = found;
+  // of a party that was put to nobody, nobody has said that they hold nothing
+  const complete =
+    agencies.length > 0 &&
+    agencies.every(({ status, withheld }) => status === 'ANSWERED' && withheld.length === 0);
   await tx
     .update(repair)
     .set({ status: complete ? 'NOT_FOUND' : 'INCOMPLETE', settledAt: court.now() })
