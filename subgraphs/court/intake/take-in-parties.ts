@@ -3,6 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { physicalLines } from '../../kit/csv/physical-lines.ts';
 import type { Database } from '../../kit/database/connect.ts';
 import {
+  agencyAnswer,
   conflictOfInterest,
   contact,
   courtCase,
@@ -149,13 +150,14 @@ async function openRepairs(tx: Transaction, parties: { id: string }[]): Promise<
       target: repair.partyId,
       set: {
         ...{ status: 'OPEN', flags: [], problems: [], inquiryId: null, settledBy: null },
-        legalRepresentative: null,
+        ...{ asOf: null, settledAt: null, legalRepresentative: null },
       },
     })
     .returning({ id: repair.id, fresh: sql<boolean>`xmax = 0` });
   const again = opened.filter(({ fresh }) => !fresh).map(({ id }) => id);
   if (again.length > 0) {
     await tx.delete(contact).where(inArray(contact.repairId, again));
+    await tx.delete(agencyAnswer).where(inArray(agencyAnswer.repairId, again));
     await tx.delete(conflictOfInterest).where(inArray(conflictOfInterest.repairId, again));
   }
   return opened.length - again.length;
