@@ -1,4 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { findDiscovered } from '../conflicts/find-discovered.ts';
+import type { Discovered } from '../conflicts/find-discovered.ts';
 import type { CourtContext } from '../court-context.ts';
 import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { CourtEntry, RecordingCourt } from '../ledger/court-transaction.ts';
@@ -35,7 +37,8 @@ type Waiting = { repairId: string; state: InquiryState };
 /**
  * Reads the replies to an envelope and settles every repair it carries, or opens the second hop for
  * those where something was discovered. Done once: the same replies again change nothing, and a pure
- * verification settles nothing. Of a case that ended meanwhile nothing is settled or followed.
+ * verification settles nothing. Of a case that ended meanwhile nothing is settled or followed; nor is
+ * a party followed in whom the replies show somebody that the caller has something in common with.
  *
  * @throws GraphQLError UNKNOWN_INQUIRY for an envelope this court did not issue to the caller,
  *   INQUIRY_EXPIRED for one whose time is over.
@@ -64,7 +67,12 @@ export async function settleInquiry(
       settled,
     );
     court.note(...settled.map((one) => entryOf(court, row, one)));
-    const followUp = await follow(court, tx, row, decided, replies);
+    const stopped = await findDiscovered(
+      ...([court, tx] as const),
+      waiting.map((entry) => discoveredOf(entry, replies)),
+    );
+    const free = decided.filter(({ entry }) => !stopped.has(entry.repairId));
+    const followUp = await follow(court, tx, row, free, replies);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
     await forgetEntries(tx, row.id, court.now());
     return { inquiryId: row.id, followUp, findings };
@@ -93,6 +101,11 @@ async function readWaiting(court: CourtContext, tx: Executor, id: string): Promi
     repairId,
     state: inquiryStateSchema.parse(court.vault.open(`inquiry:${id}:${repairId}`, state)),
   }));
+}
+
+function discoveredOf({ repairId, state: { asked } }: Waiting, replies: OpenedReplies): Discovered {
+  const answers = [...replies.of(asked.ref).values()].flatMap((reply) => reply.answers);
+  return { repairId, ids: answers.flatMap(({ discovered }) => discovered?.id ?? []) };
 }
 
 /** Whoever asks about the same repairs meanwhile waits, and then finds them settled. */

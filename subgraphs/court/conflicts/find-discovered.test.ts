@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PartyAnswer } from '../../../schema/contract/reply.ts';
+import { policeReply, warrantIn } from '../../../tests/support/court-world/ask-court.ts';
+import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
+import type { CourtWorld } from '../../../tests/support/court-world/court-world.ts';
+import { LI, WANG } from '../../../tests/support/court-world/people.ts';
+import type { Account } from '../../../tests/support/court-world/people.ts';
+import { declare } from '../../../tests/support/court-world/run-party.ts';
+import { caseNo, takeIn } from '../../../tests/support/court-world/take-in.ts';
+import { assignClerk } from '../authority/assign-clerk.ts';
+import { runRepairs } from '../repairs/run-repairs.ts';
+import { settleInquiry } from '../repairs/settle-inquiry.ts';
+import { approveConflict } from './approve-conflict.ts';
+import { listConflicts } from './list-conflicts.ts';
+
+const KIN = { type: 'RESIDENT_ID', number: '440524188001010014' } as const;
+const FOUND: Partial<PartyAnswer> = {
+  outcome: 'MATCHED',
+  elements: { name: 'MATCH', idNumber: 'NOT_HELD', phone: 'MATCH' },
+  discovered: { id: KIN },
+};
+
+let world: CourtWorld;
+beforeAll(async () => {
+  world = await courtWorld();
+});
+afterAll(async () => {
+  await world.close();
+});
+
+/** A clerk of their own, who has a party of name and phone alone, and what came of the first hop. */
+async function found(number: number, kin: (typeof KIN)[]) {
+  const clerk: Account = { ...WANG, subject: `clerk-${String(number)}` };
+  const typed = { idType: '', idNumber: '', phone: '13812345678' };
+  const { repairs } = await takeIn(world, [number], typed);
+  await assignClerk(world.as(LI), { caseNo: caseNo(number) }, clerk.subject);
+  await declare(world, clerk, { kin });
+  const run = async () => {
+    const { envelope, refused } = await runRepairs(world.as(clerk), {
+      ...{ ids: repairs, asOf: '2026-11-20' },
+      authority: {
+        ...{ askedBy: clerk.subject, role: 'CLERK', purpose: 'ENFORCEMENT' },
+        ...{ legalBasis: 'CPL art. 87', kinds: ['ADDRESS'] },
+      },
+    });
+    if (refused.length > 0) return { refused };
+    const police = await policeReply(world, await warrantIn(world, envelope), FOUND);
+    return settleInquiry(world.as(clerk), envelope, { police });
+  };
+  return { id: repairs[0], run };
+}
+
+test('a relative who was listed by name and phone stops the clerk once a register says who it is', async () => {
+  const { id, run } = await found(1, [KIN]);
+  expect(await run()).toMatchObject({ followUp: null });
+  const [conflict] = await listConflicts(world.as(LI));
+  expect(conflict).toMatchObject({ repairId: id, ground: 'DECLARED_KIN', approvedAt: null });
+  expect(await run()).toEqual({ refused: [{ id, problem: 'CONFLICT_OF_INTEREST' }] });
+  await approveConflict(world.as(LI), { id: conflict?.id ?? '', reason: 'no other clerk is free' });
+  expect(await run()).toMatchObject({ followUp: expect.any(String) as string });
+});
+
+test('somebody whom a register names and the clerk does not is followed', async () => {
+  const { run } = await found(2, []);
+  expect(await run()).toMatchObject({ followUp: expect.any(String) as string });
+  expect(await listConflicts(world.as(LI))).toEqual([]);
+});
