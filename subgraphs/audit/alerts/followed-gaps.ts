@@ -30,10 +30,21 @@ const gapRows = z.array(
   }),
 );
 
+/** Of a routed inquiry, that the hub handed no agency's answer on and no agency wrote of it. */
+const REACHED_NOBODY = sql`
+  exists (
+    select from followed_entry as handed
+    where handed.inquiry = routed.inquiry and handed.event = 'INQUIRY_PASSED')
+  and not exists (select from passed where passed.inquiry = routed.inquiry)
+  and not exists (
+    select from followed_entry as heard
+    where heard.inquiry = routed.inquiry and heard.source not in ('audit', 'court'))`;
+
 /**
  * Where the entries that are followed contradict each other. A ledger that has not been read to its
  * newest checkpoint is not missed anything of. A court's inquiry that nobody routed is no gap: who
- * asked went away before the agencies were asked.
+ * asked went away before the agencies were asked. Nor is one that was routed, was answered by nobody
+ * and is in no agency's ledger: its parties were all refused or screened out, and the court put none.
  *
  * @param period of the inquiries' entries, `to` far enough back for all of them to have been followed
  */
@@ -72,6 +83,7 @@ export async function followedGaps(
       from routed where not exists (
         select from followed_entry as asked
         where asked.inquiry = routed.inquiry and asked.event = 'INQUIRY_ASKED')
+        and not (${REACHED_NOBODY})
       union all
       select inquiry, 'NOT_RECORDED', agency, source, at
       from passed where not exists (

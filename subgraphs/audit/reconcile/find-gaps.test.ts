@@ -48,6 +48,19 @@ test.each([
   expect(gaps(change)).toContain(gap);
 });
 
+test('an inquiry of parties that were all refused or screened out reaches nobody, and is no gap', () => {
+  const refused = new Map([[ID, { mall: 'REFUSED', police: 'UNAVAILABLE' }]]);
+  const nobody = { court: of({ REPAIR_SCREENED: 1 }), mall: [], police: [] };
+  expect(findGaps({ ...sides(nobody), passed: refused })).toEqual([]);
+  expect(findGaps({ ...sides({ ...nobody, court: [] }), passed: refused })).toEqual([]);
+  const heard = sides({ ...nobody, police: of({ INQUIRY_REFUSED: 1 }) });
+  expect(findGaps({ ...heard, passed: refused })).toHaveLength(2);
+  expect(gaps(nobody)).toContain('audit > court: NOT_ASKED');
+  expect(gaps({ ...nobody, audit: of({ INQUIRY_ROUTED: 1 }) })).toContain(
+    'audit > court: NOT_ASKED',
+  );
+});
+
 test('an answer given again to an inquiry that goes on is one', () => {
   expect(gaps({ police: of({ INQUIRY_RESENT: 1 }) })).toEqual([]);
 });

@@ -90,9 +90,11 @@ function gapsOf({ id, at, sides: said }: Inquiry, sides: Sides): Gap[] {
   const handed = count(hub, 'INQUIRY_PASSED');
   const ofHub = [
     ...(asked > 0 && routed === 0 ? gap(court, hub, 'NOT_ROUTED') : []),
-    ...(asked === 0 && routed + handed > 0 ? gap(hub, court, 'NOT_ASKED') : []),
+    ...(asked === 0 && routed + handed > 0 && !reachedNobody({ id, at, sides: said }, sides)
+      ? gap(hub, court, 'NOT_ASKED')
+      : []),
   ];
-  const agencies = [...counts.keys()].filter((code) => code !== court && code !== hub);
+  const agencies = agenciesOf(sides);
   const ofAgencies = agencies.flatMap((agency) => {
     const answered = count(agency, 'INQUIRY_ANSWERED');
     const heard = count(agency, ...Object.keys(said.get(agency) ?? {}));
@@ -107,4 +109,19 @@ function gapsOf({ id, at, sides: said }: Inquiry, sides: Sides): Gap[] {
     ];
   });
   return [...ofHub, ...ofAgencies];
+}
+
+/**
+ * Whether no agency answered the inquiry and none wrote of it. A court puts parties that were refused
+ * or screened out to nobody: the hub carries an envelope that no agency can open, and has nothing
+ * missing that was asked.
+ */
+function reachedNobody({ id, sides: said }: Inquiry, sides: Sides): boolean {
+  const statuses = sides.passed.get(id);
+  if (statuses === undefined || Object.values(statuses).includes('ANSWERED')) return false;
+  return agenciesOf(sides).every((code) => !said.has(code));
+}
+
+function agenciesOf({ court, hub, counts }: Sides): string[] {
+  return [...counts.keys()].filter((code) => code !== court && code !== hub);
 }

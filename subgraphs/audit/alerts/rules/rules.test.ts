@@ -227,6 +227,27 @@ test('RECONCILIATION_GAP: what one ledger says and another does not', async () =
   );
 });
 
+test('RECONCILIATION_GAP: what was put to nobody is none, unless some agency knows of it', async () => {
+  const passed = (inquiry: string, status: string): Followed[] => [
+    ...(['INQUIRY_ROUTED', 'INQUIRY_PASSED'] as const).map((event) => ({
+      ...{ source: 'audit', event, at: before(20), inquiry },
+      detail: { agencies: event === 'INQUIRY_ROUTED' ? ['police'] : { police: status } },
+    })),
+  ];
+  const [nobody, answered, heard] = [randomUUID(), randomUUID(), randomUUID()];
+  await world.follow(
+    ...[...passed(nobody, 'REFUSED'), ...passed(answered, 'ANSWERED'), ...passed(heard, 'REFUSED')],
+    { source: 'police', event: 'INQUIRY_REFUSED', at: before(20), inquiry: heard },
+  );
+  const gaps = (await found('RECONCILIATION_GAP')).map(({ inquiry, detail }) => [
+    inquiry,
+    detail['gap'],
+  ]);
+  expect(gaps).not.toContainEqual([nobody, expect.anything()]);
+  expect(gaps).toContainEqual([answered, 'ROUTED_UNASKED']);
+  expect(gaps).toContainEqual([heard, 'ROUTED_UNASKED']);
+});
+
 test('RECONCILIATION_GAP: neither too early nor while a ledger is still being read', async () => {
   const inquiry = randomUUID();
   const answer: Followed = { source: 'mall', event: 'INQUIRY_ANSWERED', at: before(10), inquiry };
