@@ -63,9 +63,11 @@ test('an alert is explained with a reason, and found by its state and rule', asy
   const confirm = `mutation { confirmAlert(id: "${ids[1] ?? ''}", reason: "kin") { state } }`;
   expect((await askAudit(world, SUN, confirm)).codes).toEqual(['BAD_USER_INPUT']);
   const by = `{ alerts(state: EXPLAINED, rule: OWN_OR_KIN, from: "2026-03-03T00:00:00Z") {
-    edges { node { id } } } alert(id: "${id}") { state } }`;
+    edges { node { id } } } alert(id: "${id}") { state }
+    none: alerts(state: CONFIRMED) { edges { cursor } pageInfo { startCursor endCursor } } }`;
   expect((await askAudit(world, SUN, by)).data).toEqual({
     alerts: { edges: [{ node: { id } }] },
+    none: { edges: [], pageInfo: { startCursor: null, endCursor: null } },
     alert: { state: 'EXPLAINED' },
   });
 });

@@ -85,6 +85,21 @@ test('narrowing by status does not tell what an ended case came to', async () =>
   expect(await allOf(LI, 'status: REJECTED')).toEqual([[3, 'REJECTED']]);
 });
 
+test('a page without repairs has no cursors, and one with repairs leads on from its last', async () => {
+  const paged = async (filter: string) => {
+    const query = `{ repairs(${filter}) { pageInfo {
+      hasNextPage hasPreviousPage startCursor endCursor } edges { cursor } } }`;
+    return (await askCourt(world.as(WANG), query)).data?.['repairs'];
+  };
+  const none = { hasNextPage: false, startCursor: null, endCursor: null };
+  expect(await paged('first: 2, status: OPEN')).toMatchObject({ pageInfo: none, edges: [] });
+  expect(await paged('first: 2, after: "999999999"')).toMatchObject({ pageInfo: none, edges: [] });
+  expect(await paged('first: 1')).toMatchObject({
+    pageInfo: { hasNextPage: true, startCursor: '1', endCursor: '1' },
+    edges: [{ cursor: '1' }],
+  });
+});
+
 test('another clerk’s repair is not there', async () => {
   expect(await one(WANG, repairs[0])).toMatchObject({
     status: 'FOUND',

@@ -9,6 +9,7 @@ import type { RepairShape } from '../repairs/repair-shape.ts';
 import type { CourtContext } from '../court-context.ts';
 import { courtCase, partyListEntry, repair } from '../tables.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
+import { nullCursors } from '../../kit/graph/null-cursors.ts';
 import { caseNoArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
 import type { addCase, CaseShape } from './case.ts';
@@ -61,9 +62,11 @@ export function addQueries(
           if (size < 1 || size > PAGE_SIZE) throw badArgument(name, 'PAGE_SIZE');
         }
         const narrowed = narrow(court, args.list, args.status);
-        return resolveCursorConnection<Promise<RepairShape[]>>(
-          { args, toCursor: (shape: RepairShape) => String(shape.sequence), maxSize: PAGE_SIZE },
-          (page) => loadPage(court, narrowed, page),
+        return nullCursors(
+          resolveCursorConnection<Promise<RepairShape[]>>(
+            { args, toCursor: (shape: RepairShape) => String(shape.sequence), maxSize: PAGE_SIZE },
+            (page) => loadPage(court, narrowed, page),
+          ),
         );
       },
     }),
@@ -106,7 +109,7 @@ async function loadPage(
   narrowed: SQL | undefined,
   { before, after, limit, inverted }: ResolveCursorConnectionArgs,
 ): Promise<RepairShape[]> {
-  // a page without entries hands out the empty cursor, which stands for no place
+  // an empty cursor stands for no place: pages without entries handed it out once
   const where = and(
     narrowed,
     after ? gt(repair.sequence, cursor(after, 'after')) : undefined,
