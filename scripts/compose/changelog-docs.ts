@@ -1,4 +1,5 @@
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { CriticalityLevel, DiffRule, diff } from '@graphql-inspector/core';
+import type { Rule } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 
 const HEAD = `# Changelog of the graph
@@ -37,7 +38,8 @@ export async function changelogDocs(
 }
 
 async function changes(before: string, after: string): Promise<string[]> {
-  const found = await diff(buildSchema(before), buildSchema(after));
+  const all = await diff(buildSchema(before), buildSchema(after), [withoutParts]);
+  const found = all.filter(({ type }) => !isWording(String(type)));
   if (found.length === 0) return ['Nothing.'];
   const rank = [
     CriticalityLevel.Breaking,
@@ -56,3 +58,16 @@ async function changes(before: string, after: string): Promise<string[]> {
     )
     .map(({ text }) => text);
 }
+
+/** Whether a change is one of descriptions alone; those are read where they stand. */
+function isWording(type: string): boolean {
+  return type.includes('DESCRIPTION');
+}
+
+/** A new type is one change, however much stands in it. What may break somebody is always said. */
+const withoutParts: Rule = async (input) => {
+  const whole = await DiffRule.simplifyChanges(input);
+  return input.changes.filter(
+    (change) => change.criticality.level !== CriticalityLevel.NonBreaking || whole.includes(change),
+  );
+};

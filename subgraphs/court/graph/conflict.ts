@@ -1,7 +1,8 @@
-import { CONFLICT_GROUNDS } from '../../../schema/contract/codes.ts';
+import { CONFLICT_MEANINGS } from '../../../schema/contract/code-meanings.ts';
 import { approveConflict } from '../conflicts/approve-conflict.ts';
 import { listConflicts } from '../conflicts/list-conflicts.ts';
 import type { ConflictShape } from '../conflicts/list-conflicts.ts';
+import { describedValues } from '../../kit/graph/described-values.ts';
 import { reasonArgument } from '../../kit/graph/plain-text.ts';
 import { uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
@@ -40,7 +41,7 @@ export function addConflicts(builder: CourtBuilder): void {
 function addConflict(builder: CourtBuilder) {
   const ground = builder.enumType('ConflictGround', {
     description: 'What a clerk and a party have in common.',
-    values: CONFLICT_GROUNDS,
+    values: describedValues(CONFLICT_MEANINGS),
   });
   return builder.objectRef<ConflictShape>('Conflict').implement({
     description: 'A clerk and a party who have something in common; it stops the clerk.',

@@ -16,9 +16,11 @@ export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: Shar
     fields: (t) => ({
       id: t.exposeID('id'),
       caseNo: t.exposeString('caseNo'),
-      partyRef: t.exposeString('partyRef'),
-      role: t.exposeString('role'),
-      partyType: t.exposeString('partyType'),
+      partyRef: t.exposeString('partyRef', { description: 'The party in that list; no name.' }),
+      role: t.exposeString('role', { description: 'In the case, as the list has it.' }),
+      partyType: t.exposeString('partyType', {
+        description: 'A `PartyType`, or whatever else the list has where that is at fault.',
+      }),
       status: t.expose('status', { type: enums.repairStatus }),
       flags: t.expose('flags', { type: [enums.repairFlag] }),
       problems: t.field({ type: [shared.problem], resolve: (repair) => repair.problems }),
@@ -33,7 +35,11 @@ export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: Shar
         nullable: true,
         description: 'The day against which ages and terms were judged.',
       }),
-      settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
+      settledAt: t.expose('settledAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null while it is open, and where it is not for who reads.',
+      }),
       inquiry: t.exposeID('inquiryId', {
         nullable: true,
         description:
@@ -55,7 +61,7 @@ function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: Share
       'What one element adds to the strength of a match, in bits (Fellegi and Sunter, 1969). ' +
       'It explains and orders; it decides nothing.',
     fields: (t) => ({
-      element: t.exposeString('element'),
+      element: t.exposeString('element', { description: '`name`, `idNumber` or `phone`.' }),
       verdict: t.expose('verdict', { type: enums.verdict }),
       bits: t.exposeFloat('bits'),
     }),

@@ -1,6 +1,7 @@
-import { REVIEW_DECISIONS } from '../../../schema/contract/codes.ts';
+import { DECISION_MEANINGS } from '../../../schema/contract/code-meanings.ts';
 import type { RepairShape } from '../repairs/repair-shape.ts';
 import { allow } from '../../kit/graph/allow.ts';
+import { describedValues } from '../../kit/graph/described-values.ts';
 import { decideReview } from '../review/decide-review.ts';
 import { reasonArgument } from '../../kit/graph/plain-text.ts';
 import { uuidArgument } from './arguments.ts';
@@ -21,16 +22,19 @@ export function addReviewMutation(
   { Inquiry, Repair }: Types,
 ): void {
   const decision = builder.enumType('ReviewDecision', {
-    description:
-      'CONFIRM: the holder of the ID number is the party, though a register writes the name ' +
-      'otherwise. DISMISS: the entry is not the party.',
-    values: REVIEW_DECISIONS,
+    description: 'What a person decides about a repair that needs review.',
+    values: describedValues(DECISION_MEANINGS),
   });
   const result = builder.objectRef<ReviewResult>('ReviewResult').implement({
     ...carriesCases,
     description: 'What followed from a decision.',
     fields: (t) => ({
-      repair: t.expose('repair', { type: Repair }),
+      repair: t.expose('repair', {
+        type: Repair,
+        description:
+          'As the decision leaves it: `OPEN` after CONFIRM, until `inquiry` has settled it. A cache ' +
+          'that goes by ids takes the one under `inquiry` as the later.',
+      }),
       inquiry: t.expose('inquiry', {
         type: Inquiry,
         nullable: true,
