@@ -6,11 +6,11 @@ export type ErrorHelp = { when: string; then: string };
 /** For every code; `docs/errors.md` is made of it. */
 export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   BAD_REQUEST: {
-    when: 'The HTTP request is not one this door takes: another method than GET and POST, another type than JSON, JSON that cannot be read, several requests in one body, a header given twice, a document id beside another text.',
+    when: 'The HTTP request is not one this door takes: another method than POST, another type than JSON, JSON that cannot be read, several requests in one body, a header given twice, a document id beside another text, the hash of a persisted query of the Apollo kind alone.',
     then: 'Send one JSON object by POST, with `documentId` or `query`. Repeating the same request fails again.',
   },
   BAD_USER_INPUT: {
-    when: 'A variable or an argument breaks its type or its rule. Where the rule is one of ours, `extensions.argument` names the argument and `extensions.problem` the rule.',
+    when: 'A variable or an argument breaks its type or its rule. Where the rule is one of ours, `extensions.argument` names the argument, or the type `Date` or `DateTime` that a day or an instant does not fit, and `extensions.problem` the rule.',
     then: 'Correct the argument. The value is never told back.',
   },
   GRAPHQL_PARSE_FAILED: {
@@ -18,7 +18,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Correct the document; `locations` says where reading stopped.',
   },
   GRAPHQL_VALIDATION_FAILED: {
-    when: 'The document asks for something that this graph does not have, or asks for introspection where that is off.',
+    when: 'The document asks for something that this graph does not have, or asks for introspection where that is off. A day or an instant that stands in the document and is none counts here as well; in a variable it is `BAD_USER_INPUT`.',
     then: 'Compare the document with `schema/generated/client.graphql`.',
   },
   OPERATION_RESOLUTION_FAILURE: {
@@ -26,19 +26,19 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Send `operationName`.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    when: 'A persisted query of the Apollo kind was asked for.',
+    when: 'Never: where persisted queries of the Apollo kind are asked for by their hash alone, that is `BAD_REQUEST`, or `DOCUMENT_NOT_TRUSTED` in production.',
     then: 'Send `documentId` instead: documents are never registered by asking.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    when: 'A persisted query of the Apollo kind was asked for.',
+    when: 'Never: where persisted queries of the Apollo kind are asked for by their hash alone, that is `BAD_REQUEST`, or `DOCUMENT_NOT_TRUSTED` in production.',
     then: 'Send `documentId` instead: documents are never registered by asking.',
   },
   UNAUTHENTICATED: {
-    when: 'The field at `path` is for people who have signed in. The rest of the answer stands.',
+    when: 'The field at `path` is for people who have signed in. The rest of the answer stands, unless the field may not be null: then the nearest that may is null, of a root field all of `data`.',
     then: 'Sign in and ask again.',
   },
   FORBIDDEN: {
-    when: 'The field at `path` is for other roles, or for a token with more scopes. The rest of the answer stands.',
+    when: 'The field at `path` is for other roles, or for a token with more scopes. The rest of the answer stands, unless the field may not be null: then the nearest that may is null, of a root field all of `data`.',
     then: 'See [rights](rights.md). Ask for a token with the scope if your role has it; otherwise ask somebody whose role has it.',
   },
   TOKEN_REFUSED: {

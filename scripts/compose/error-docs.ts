@@ -12,7 +12,9 @@ const HEAD = `# Errors
 
 Every error carries a code of this list in \`extensions.code\` and the id under which the log has the
 request in \`extensions.requestId\`. The message is the one given here, for people; programs go by the
-code. No error repeats a value, and none says what a subgraph said.`;
+code. Only two messages say more: \`BAD_USER_INPUT\` names argument and rule where it gives them, and
+\`GRAPHQL_VALIDATION_FAILED\` the name in the document that is wrong. No error repeats a value, and none
+says what a subgraph said.`;
 
 const PARTIES = `## Problems of parties
 

@@ -23,7 +23,9 @@ export function addAlertQueries(
     alerts: t.connection({
       ...readsAudit,
       type: Alert,
-      description: 'What the rules found, the newest first.',
+      description:
+        'What the rules found, the newest first: 20 where neither `first` nor `last` is given, 1,000 ' +
+        'at most.',
       args: {
         state: t.arg({ type: state }),
         rule: t.arg({ type: code }),

@@ -48,19 +48,15 @@ export function addQueries(
     repairs: t.connection({
       ...readsCases,
       type: Repair,
-      description: 'Repairs in the order of their intake.',
+      description:
+        'Repairs in the order of their intake: 20 where neither `first` nor `last` is given, 1,000 ' +
+        'at most.',
       args: {
         list: t.arg.id({ description: 'Only those of one list of parties.' }),
         status: t.arg({ type: enums.repairStatus }),
       },
       resolve: (_root, args, court) => {
-        for (const [name, size] of [
-          ['first', args.first],
-          ['last', args.last],
-        ] as const) {
-          if (typeof size !== 'number') continue;
-          if (size < 1 || size > PAGE_SIZE) throw badArgument(name, 'PAGE_SIZE');
-        }
+        checkSizes(args);
         const narrowed = narrow(court, args.list, args.status);
         return nullCursors(
           resolveCursorConnection<Promise<RepairShape[]>>(
@@ -71,6 +67,15 @@ export function addQueries(
       },
     }),
   }));
+}
+
+/** @throws GraphQLError BAD_USER_INPUT naming the one that no page has */
+function checkSizes(args: Partial<Record<'first' | 'last', number | null | undefined>>): void {
+  for (const name of ['first', 'last'] as const) {
+    const size = args[name];
+    if (typeof size === 'number' && (size < 1 || size > PAGE_SIZE))
+      throw badArgument(name, 'PAGE_SIZE');
+  }
 }
 
 /** The case, if the caller may know of it. */
