@@ -17,12 +17,16 @@ import { logSince } from '../support/log-since.ts';
 
 const { home, subgraphUrls } = inject('sample');
 const court = await realCourt(home);
-const now = () => Math.floor(Date.now() / 1000);
 
 type Attack = [name: string, refusal: string, make: (code: string) => Promise<string>];
 
-const claims = (change: object, forgery: Forgery = {}) => {
-  return (code: string) => envelopeFor(court, code, { ...soundWarrant(code), ...change }, forgery);
+const claims = (change: object, forgery: Forgery = {}) => timed(() => change, forgery);
+/** What changes with the clock, by when the envelope is made: the last agency is asked minutes later. */
+const timed = (change: (now: number) => object, forgery: Forgery = {}) => {
+  return (code: string) => {
+    const now = Math.floor(Date.now() / 1000);
+    return envelopeFor(court, code, { ...soundWarrant(code), ...change(now) }, forgery);
+  };
 };
 const others = (code: string) => {
   return [...court.agencies.values()].filter((party) => party.code !== code);
@@ -45,14 +49,14 @@ const attacks: Attack[] = [
     },
   ],
   ['names another issuer', 'WRONG_ISSUER', claims({ iss: 'police' })],
-  ['has expired', 'EXPIRED', claims({ iat: now() - 400, nbf: now() - 400, exp: now() - 1 })],
-  ['is not yet valid', 'NOT_YET_VALID', claims({ nbf: now() + 200 })],
+  ['has expired', 'EXPIRED', timed((now) => ({ iat: now - 400, nbf: now - 400, exp: now - 1 }))],
+  ['is not yet valid', 'NOT_YET_VALID', timed((now) => ({ nbf: now + 200 }))],
   [
     'was issued in the future',
     'NOT_YET_VALID',
-    claims({ iat: now() + 200, nbf: now() + 200, exp: now() + 500 }),
+    timed((now) => ({ iat: now + 200, nbf: now + 200, exp: now + 500 })),
   ],
-  ['lives longer than ten minutes', 'TOO_LONG_LIVED', claims({ exp: now() + 86_400 })],
+  ['lives longer than ten minutes', 'TOO_LONG_LIVED', timed((now) => ({ exp: now + 86_400 }))],
   ['has other agencies for its audience', 'WRONG_AUDIENCE', claims({ aud: ['customs'] })],
   ['has nobody for its audience', 'WRONG_AUDIENCE', claims({ aud: [] })],
   [
