@@ -45,8 +45,9 @@ test('what a service says goes to its log, not to whoever started it', async () 
 
 test('only an end nobody asked for counts as a death', async () => {
   const stopped = await start(SERVER);
-  const died = await start(`${SERVER} setTimeout(() => process.exit(4), 300);`);
+  const died = await start(`${SERVER} process.on('SIGUSR2', () => process.exit(4));`);
   await stopped.stop();
+  process.kill(died.pid, 'SIGUSR2');
   const first = Promise.race([stopped.died.then(() => 'the stopped one'), died.died]);
   expect(await first).toBe('exit code 4');
 });
