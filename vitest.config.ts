@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 400_000,
     teardownTimeout: 30_000,
+    // what is waited for comes when the machine has time for it
+    expect: { poll: { timeout: 20_000 } },
     env: { TZ: 'UTC', APOLLO_TELEMETRY_DISABLED: 'true' },
     projects: [
       {

@@ -211,7 +211,7 @@ test('when the process that holds the stack is killed, all of it ends', async ()
   const pids = Object.values(JSON.parse(line) as Record<string, number>);
   expect(pids).toHaveLength(4);
   child.kill('SIGKILL');
-  expect(await areGone(pids, 5_000)).toBe(true);
+  expect(await areGone(pids, 20_000)).toBe(true);
   const next = await startStack(options());
   await next.stop();
 });
