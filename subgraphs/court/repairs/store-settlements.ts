@@ -27,10 +27,11 @@ export async function storeSettlements(
   settled: SettledRepair[],
 ): Promise<Map<string, RepairFindings>> {
   if (settled.length === 0) return new Map();
-  const expiresAt = new Date(court.now().getTime() + KEPT_FOR_DAYS * DAY).toISOString();
+  const at = court.now();
+  const expiresAt = new Date(at.getTime() + KEPT_FOR_DAYS * DAY).toISOString();
   const answers = settled.flatMap(answerRows);
   const contacts = settled.flatMap((one) => contactRows(court, expiresAt, one));
-  await storeStatuses(court, tx, by, settled);
+  await storeStatuses(court, tx, { ...by, at }, settled);
   await storeAnswers(tx, answers);
   await storeContacts(tx, contacts);
   const answersOf = Map.groupBy(answers, ({ repairId }) => repairId);
@@ -46,7 +47,7 @@ export async function storeSettlements(
 async function storeStatuses(
   court: CourtContext,
   tx: Executor,
-  by: { inquiryId: string; asOf: string },
+  by: { inquiryId: string; asOf: string; at: Date },
   settled: SettledRepair[],
 ): Promise<void> {
   const rows = settled.map(({ repairId, settlement }) => ({
@@ -60,7 +61,7 @@ async function storeStatuses(
   }));
   await tx.execute(
     sql`update repair set status = s.status, flags = s.flags, settled_by = ${by.inquiryId},
-          as_of = ${by.asOf}, settled_at = ${court.now().toISOString()},
+          as_of = ${by.asOf}, settled_at = ${by.at.toISOString()},
           legal_representative = decode(s.representative, 'base64')
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s(id uuid, status text, flags text[], representative text)
