@@ -6,6 +6,7 @@ import type { LedgerBody } from '../../subgraphs/kit/ledger/entry.ts';
 import { KILLS, VICTIMS, killRound } from '../support/kill-round.ts';
 import type { KillRound } from '../support/kill-round.ts';
 import { entriesSince, verdictOn } from '../support/ledgers-of.ts';
+import { PATIENT } from '../support/patient.ts';
 
 const PARTIES = 500;
 /** Milliseconds within which a run of so many is about done. */
@@ -14,7 +15,7 @@ const SPAN = 2500;
 let region: Region;
 
 beforeAll(async () => {
-  region = await openRegion({ people: 5000, parties: PARTIES }, () => undefined);
+  region = await openRegion({ people: 5000, parties: PARTIES }, () => undefined, PATIENT);
 });
 afterAll(() => region.close());
 
