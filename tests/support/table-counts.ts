@@ -30,7 +30,8 @@ async function countsIn(code: string, url: string): Promise<[string, number][]> 
     const tables = tablesShape.parse(
       await sql`select relname as name from pg_class join pg_namespace n on n.oid = relnamespace
         where nspname = 'public' and relkind in ('r', 'p') and relname not like 'ledger%'
-          and relname not in ('followed_entry', 'witnessed_checkpoint') order by relname`,
+          and relname not in ('followed_entry', 'followed_position', 'witnessed_checkpoint')
+        order by relname`,
     );
     const counts: [string, number][] = [];
     for (const { name } of tables) {
