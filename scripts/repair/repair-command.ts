@@ -68,7 +68,7 @@ function stoppedLine({ verify, approve }: RepairOptions): string {
 }
 
 function yetToCome({ asOf }: RepairOptions): string {
-  return `${asOf} is yet to come: ages, terms and how old an entry is are judged as of that day.`;
+  return `${asOf} is yet to come: how old an entry is is judged as of that day, who is a minor as of today.`;
 }
 
 /** In the name of one person, with a client of the graph. */

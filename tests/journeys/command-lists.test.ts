@@ -17,6 +17,8 @@ const few = rows.slice(0, 12);
 const others = (await readdir(join(SAMPLE, 'registers')))
   .map((file) => file.slice(0, -'.csv'.length))
   .filter((code) => code !== 'police');
+/** A child, by the true answers of the sample. */
+const MINOR = 'P00020';
 const GB18030_NAME = Buffer.from('d5c5ceb0', 'hex');
 
 afterAll(async () => {
@@ -75,11 +77,13 @@ test('a list without any party is done at once', async () => {
   expect(stdout).toContain('0 parties as of 2026-11-20');
 });
 
-test('a day that is yet to come is judged by, and said to be that', async () => {
-  const parties = await list('later.csv', [header, ...few.slice(0, 1)]);
+test('a day that is yet to come is said to be that, and makes no child of age', async () => {
+  const child = rows.find((row) => row.includes(`,${MINOR},`)) ?? '';
+  const parties = await list('later.csv', [header, ...few.slice(0, 1), child]);
   const { code, stdout, stderr } = await repair(parties, '--as-of', '2099-01-01');
   expect(code).toBe(0);
-  expect(stdout).toContain('1 party as of 2099-01-01');
+  expect(stdout).toContain('2 parties as of 2099-01-01');
+  expect(stdout).toMatch(new RegExp(`^${MINOR} +BLOCKED +MINOR`, 'mu'));
   expect(stderr).toContain('2099-01-01 is yet to come');
 });
 

@@ -18,6 +18,15 @@ const FOUND: Partial<PartyAnswer> = {
   outcome: 'MATCHED',
   elements: { name: 'MATCH', idNumber: 'NOT_HELD', phone: 'MATCH' },
   discovered: { id: KIN },
+  contacts: [
+    { kind: 'PHONE', value: '+8613912345678', basis: 'REGISTERED_PHONE', observedOn: '2026-01-01' },
+    {
+      kind: 'ADDRESS',
+      value: '浙江省义乌市稠城街道1号',
+      basis: 'HOUSEHOLD_REGISTRATION',
+      observedOn: '2026-01-01',
+    },
+  ],
 };
 
 let world: CourtWorld;
@@ -28,13 +37,13 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A clerk of their own, who has a party of name and phone alone, and what came of the first hop. */
-async function found(number: number, kin: (typeof KIN)[]) {
+/** A clerk of their own, who has a party of name and phone alone, and what comes of the first hop. */
+async function found(number: number, declared: Parameters<typeof declare>[2]) {
   const clerk: Account = { ...WANG, subject: `clerk-${String(number)}` };
   const typed = { idType: '', idNumber: '', phone: '13812345678' };
   const { repairs } = await takeIn(world, [number], typed);
   await assignClerk(world.as(LI), { caseNo: caseNo(number) }, clerk.subject);
-  await declare(world, clerk, { kin });
+  await declare(world, clerk, declared);
   const run = async () => {
     const { envelope, refused } = await runRepairs(world.as(clerk), {
       ...{ ids: repairs, asOf: '2026-11-20' },
@@ -51,7 +60,7 @@ async function found(number: number, kin: (typeof KIN)[]) {
 }
 
 test('a relative who was listed by name and phone stops the clerk once a register says who it is', async () => {
-  const { id, run } = await found(1, [KIN]);
+  const { id, run } = await found(1, { kin: [KIN] });
   expect(await run()).toMatchObject({ followUp: null });
   const [conflict] = await listConflicts(world.as(LI));
   expect(conflict).toMatchObject({ repairId: id, ground: 'DECLARED_KIN', approvedAt: null });
@@ -61,7 +70,17 @@ test('a relative who was listed by name and phone stops the clerk once a registe
 });
 
 test('somebody whom a register names and the clerk does not is followed', async () => {
-  const { run } = await found(2, []);
+  const { run } = await found(2, {});
   expect(await run()).toMatchObject({ followUp: expect.any(String) as string });
   expect(await listConflicts(world.as(LI))).toEqual([]);
+});
+
+test.each([
+  ['phone', 'SHARED_IDENTIFIER', { phones: ['+8613912345678'] }],
+  ['home', 'SHARED_HOUSEHOLD', { addresses: ['浙江省义乌市稠城街道1号'] }],
+])('so does a %s that a register gives and the clerk declared', async (_, ground, declared) => {
+  const { id, run } = await found(ground === 'SHARED_HOUSEHOLD' ? 3 : 4, declared);
+  expect(await run()).toMatchObject({ followUp: null });
+  const raised = (await listConflicts(world.as(LI))).filter(({ repairId }) => repairId === id);
+  expect(raised).toMatchObject([{ ground, approvedAt: null }]);
 });

@@ -22,6 +22,9 @@ type Asked = {
   agencies?: readonly string[] | null | undefined;
 };
 
+const AS_OF =
+  'The day against which ages and terms are judged; today in China if left out. On one that is yet to ' +
+  'come nobody is of age who is a minor today.';
 const AGENCIES =
   'Codes of the agencies to ask; all that the court has accepted if left out. What comes of it ' +
   'speaks of these alone.';
@@ -42,7 +45,7 @@ export function addInquiryMutations(
       }),
       asOf: t.arg({
         type: 'Date',
-        description: 'The day against which ages and terms are judged; today in China if left out.',
+        description: AS_OF,
       }),
       agencies: t.arg.stringList({ description: AGENCIES }),
     };

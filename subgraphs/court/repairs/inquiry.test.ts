@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ContactLead, PartyAnswer } from '../../../schema/contract/reply.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { assignClerk } from '../authority/assign-clerk.ts';
 import { policeReply, warrantIn } from '../../../tests/support/court-world/ask-court.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
@@ -86,6 +87,17 @@ test('the warrant says on whose authority it asks, and not who that is', async (
   expect(envelope).not.toContain(account.subject);
   const [row] = await world.owner.sql`select asked_by, role from inquiry where id = ${id}`;
   expect(row).toEqual({ asked_by: account.subject, role: 'CLERK' });
+});
+
+test('agencies judge by no day that is yet to come, whatever day was named', async () => {
+  const { account, repairs: ids } = await newCase();
+  const asked = { ids, authority: authority(account) };
+  const askedAsOf = async (asOf: string) => {
+    const { envelope } = await runRepairs(world.as(account), { ...asked, asOf });
+    return (await warrantIn(world, envelope)).asOf;
+  };
+  expect(await askedAsOf('2099-01-01')).toBe(chinaDay(world.as().now()));
+  expect(await askedAsOf('2020-02-29')).toBe('2020-02-29');
 });
 
 test('a refused repair stays as it is, the others are put to the agencies', async () => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { WARRANT_LIFETIME } from '../../../schema/contract/warrant.ts';
 import type { Database } from '../../kit/database/connect.ts';
+import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { askedEntries } from '../ledger/asked-entries.ts';
 import type { RecordingCourt } from '../ledger/court-transaction.ts';
 import { inquiry } from '../tables.ts';
@@ -32,7 +33,7 @@ export async function issueInquiry(
   const envelope = await court.sealWarrant({
     ...{ jti: id, aud: asked, iat, exp, parties },
     ...{ actor: court.pseudonymOf(terms.askedBy), role },
-    ...{ hop, asOf, kinds, purpose, legalBasis },
+    ...{ hop, asOf: reached(asOf, court.now()), kinds, purpose, legalBasis },
     ...(resumes && { resumes: resumes.id }),
   });
   await executor.insert(inquiry).values({
@@ -46,6 +47,15 @@ export async function issueInquiry(
   if (kinds.length > 0) await claimRepairs(executor, id, entries);
   court.note(...askedEntries(court, id, terms, entries));
   return { id, envelope };
+}
+
+/**
+ * Agencies judge by this day who is a minor, and by a day that is yet to come a child would be of age:
+ * whoever names one gets what stands in the registers, and nobody whom the law protects today.
+ */
+function reached(asOf: string, now: Date): string {
+  const today = chinaDay(now);
+  return asOf < today ? asOf : today;
 }
 
 /** What agencies answered before holds as long as the inquiry that they answered. */

@@ -67,10 +67,8 @@ export async function settleInquiry(
       settled,
     );
     court.note(...settled.map((one) => entryOf(court, row, one)));
-    const stopped = await findDiscovered(
-      ...([court, tx] as const),
-      waiting.map((entry) => discoveredOf(entry, replies)),
-    );
+    const brought = waiting.map((entry) => discoveredOf(entry, replies));
+    const stopped = await findDiscovered(court, tx, brought);
     const free = decided.filter(({ entry }) => !stopped.has(entry.repairId));
     const followUp = await follow(court, tx, row, free, replies);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
@@ -105,7 +103,7 @@ async function readWaiting(court: CourtContext, tx: Executor, id: string): Promi
 
 function discoveredOf({ repairId, state: { asked } }: Waiting, replies: OpenedReplies): Discovered {
   const answers = [...replies.of(asked.ref).values()].flatMap((reply) => reply.answers);
-  return { repairId, ids: answers.flatMap(({ discovered }) => discovered?.id ?? []) };
+  return { repairId, answers };
 }
 
 /** Whoever asks about the same repairs meanwhile waits, and then finds them settled. */
