@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import { policeReply, warrantIn } from '../../../tests/support/court-world/ask-court.ts';
@@ -8,8 +9,10 @@ import type { Account } from '../../../tests/support/court-world/people.ts';
 import { declare } from '../../../tests/support/court-world/run-party.ts';
 import { caseNo, takeIn } from '../../../tests/support/court-world/take-in.ts';
 import { assignClerk } from '../authority/assign-clerk.ts';
+import { loadRepairs } from '../repairs/load-repairs.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
 import { settleInquiry } from '../repairs/settle-inquiry.ts';
+import { repair } from '../tables.ts';
 import { approveConflict } from './approve-conflict.ts';
 import { listConflicts } from './list-conflicts.ts';
 
@@ -56,14 +59,18 @@ async function found(number: number, declared: Parameters<typeof declare>[2]) {
     const police = await policeReply(world, await warrantIn(world, envelope), FOUND);
     return settleInquiry(world.as(clerk), envelope, { police });
   };
-  return { id: repairs[0], run };
+  return { clerk, id: repairs[0], run };
 }
 
 test('a relative who was listed by name and phone stops the clerk once a register says who it is', async () => {
-  const { id, run } = await found(1, { kin: [KIN] });
+  const { clerk, id, run } = await found(1, { kin: [KIN] });
   expect(await run()).toMatchObject({ followUp: null });
   const [conflict] = await listConflicts(world.as(LI));
   expect(conflict).toMatchObject({ repairId: id, ground: 'DECLARED_KIN', approvedAt: null });
+  const shown = async (who: Account) =>
+    (await loadRepairs(world.as(who), world.as(who).db, eq(repair.id, id ?? '')))[0];
+  expect(await shown(clerk)).toMatchObject({ flags: ['NOT_AUTHORISED'], contacts: [] });
+  expect(await shown(LI)).toMatchObject({ status: 'INCOMPLETE' });
   expect(await run()).toEqual({ refused: [{ id, problem: 'CONFLICT_OF_INTEREST' }] });
   await approveConflict(world.as(LI), { id: conflict?.id ?? '', reason: 'no other clerk is free' });
   expect(await run()).toMatchObject({ followUp: expect.any(String) as string });

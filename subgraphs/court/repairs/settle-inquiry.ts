@@ -38,7 +38,8 @@ type Waiting = { repairId: string; state: InquiryState };
  * Reads the replies to an envelope and settles every repair it carries, or opens the second hop for
  * those where something was discovered. Done once: the same replies again change nothing, and a pure
  * verification settles nothing. Of a case that ended meanwhile nothing is settled or followed; nor is
- * a party followed in whom the replies show somebody that the caller has something in common with.
+ * a party followed in whom the replies show somebody that the caller has something in common with: it
+ * ends incomplete, and the caller is not told of it.
  *
  * @throws GraphQLError UNKNOWN_INQUIRY for an envelope this court did not issue to the caller,
  *   INQUIRY_EXPIRED for one whose time is over.
@@ -56,7 +57,12 @@ export async function settleInquiry(
     const ids = [row.id, ...(await findResumed(tx, row))];
     const replies = await readReplies(court, { ...row, ids }, received);
     const waiting = await readWaiting(court, tx, row.id);
-    const decided = waiting.map((entry) => ({ entry, result: decide(row, entry, replies) }));
+    const brought = waiting.map((entry) => discoveredOf(entry, replies));
+    const stopped = await findDiscovered(court, tx, brought);
+    const decided = waiting.map((entry) => {
+      const isStopped = stopped.has(entry.repairId);
+      return { entry, result: decide(row, entry, { replies, isStopped }) };
+    });
     const settled = decided.flatMap(({ entry, result }) =>
       'settled' in result ? [{ ...entry, settlement: result.settled }] : [],
     );
@@ -67,10 +73,7 @@ export async function settleInquiry(
       settled,
     );
     court.note(...settled.map((one) => entryOf(court, row, one)));
-    const brought = waiting.map((entry) => discoveredOf(entry, replies));
-    const stopped = await findDiscovered(court, tx, brought);
-    const free = decided.filter(({ entry }) => !stopped.has(entry.repairId));
-    const followUp = await follow(court, tx, row, free, replies);
+    const followUp = await follow(court, tx, row, decided, replies);
     await tx.update(inquiry).set({ settledAt: court.now() }).where(eq(inquiry.id, row.id));
     await forgetEntries(tx, row.id, court.now());
     return { inquiryId: row.id, followUp, findings };
@@ -117,11 +120,20 @@ async function lockRepairs(tx: Executor, id: string): Promise<void> {
     .for('update', { of: repair });
 }
 
-function decide(row: InquiryRow, { state }: Waiting, replies: OpenedReplies): FirstHopResult {
+function decide(
+  row: InquiryRow,
+  { state }: Waiting,
+  { replies, isStopped }: { replies: OpenedReplies; isStopped: boolean },
+): FirstHopResult {
   const { asked } = state;
   const input = { asked, agencies: row.asked, asOf: row.asOf };
   const answers = replies.of(asked.ref);
-  if (row.hop === 1) return firstHop({ ...input, first: answers });
+  if (row.hop === 1) {
+    const result = firstHop({ ...input, first: answers });
+    if (!isStopped || 'settled' in result) return result;
+    // it ends with what the first hop brought, of which nobody was asked again
+    return { settled: secondHop({ ...input, first: answers, second: new Map() }) };
+  }
   const first = new Map(Object.entries(state.first ?? {}));
   const settled: Settlement = secondHop({ ...input, first, second: answers });
   return { settled };
