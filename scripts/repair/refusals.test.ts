@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuthorityProblem } from '../../schema/contract/codes.ts';
-import { refusalLines } from './refusals.ts';
+import { hiddenLines, refusalLines } from './refusals.ts';
 
 const listed = ['P1', 'P2', 'P3'].map((partyRef) => ({
   ...{ id: `id of ${partyRef}`, caseNo: '（2026）浙0782民初1号' },
@@ -35,5 +35,13 @@ test('parties of which the clerk sees nothing are counted', () => {
   expect(lines([], 4)).toEqual([
     '4 parties of cases that have ended or that a.clerk is not assigned to',
     APPROVE,
+  ]);
+});
+
+test('a party of which nothing is shown has a line that says why that may be', () => {
+  const flags = [['NAME_VARIANT'], ['NOT_AUTHORISED'], []] as const;
+  const repairs = listed.map((party, at) => ({ ...party, flags: [...(flags[at] ?? [])] }));
+  expect(hiddenLines(repairs)).toEqual([
+    expect.stringMatching(/^P2 is not shown: the case has ended, or you have something in common/u),
   ]);
 });

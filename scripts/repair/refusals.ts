@@ -3,6 +3,7 @@ import type { ListResult } from './in-envelopes.ts';
 import { counted } from './counted.ts';
 import type { ListedRepair } from './listed-repairs.ts';
 import { partyNames } from './party-names.ts';
+import type { Repair } from './repair-shape.ts';
 
 /** What a list lacks, and what would help: lines for people. */
 export type Lacking = {
@@ -39,4 +40,21 @@ export function refusalLines(
       `a judge assigns and approves the list with: npm run repair -- --approve ${list} --clerk ${clerk}`,
     );
   return lines;
+}
+
+/**
+ * Parties that were put to the agencies and of which nothing is shown, a line each: their case has
+ * ended meanwhile, or a register says of them what the clerk has in common with them.
+ */
+export function hiddenLines(
+  repairs: readonly Pick<Repair, 'caseNo' | 'partyRef' | 'flags'>[],
+): string[] {
+  const nameOf = partyNames(repairs);
+  return repairs
+    .filter(({ flags }) => flags.includes('NOT_AUTHORISED'))
+    .map(
+      (party) =>
+        `${nameOf(party)} is not shown: the case has ended, or you have something in common with the ` +
+        'party, which waits for approval; running it again says which',
+    );
 }

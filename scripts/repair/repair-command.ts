@@ -23,7 +23,7 @@ import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { counted } from './counted.ts';
 import type { AgencyAnswer, Repair } from './repair-shape.ts';
-import { refusalLines } from './refusals.ts';
+import { hiddenLines, refusalLines } from './refusals.ts';
 import { reachStack } from './reach-stack.ts';
 import { notAskedLine, registersHeld } from './registers-held.ts';
 import { revealAll } from './reveal.ts';
@@ -149,7 +149,7 @@ async function repairAndPrint(
     progress,
   );
   const values = await reveal(graph, repairs, options, progress);
-  problems.push(...(await writeJson(options, repairs, values)));
+  problems.push(...(await writeJson(options, repairs, values)), ...hiddenLines(repairs));
   if (repairs.length > 0) print(table(repairs, explain));
   const count = `${counted(repairs.length, 'party', 'parties')} as of ${asOf} in ${seconds} s`;
   print(`\n${count}${repairs.length > 0 ? `: ${summary(repairs)}` : ''}`);
