@@ -172,8 +172,8 @@ const ofInquiry = (inquiry: string, event: string) =>
 /** Of the first run, no longer under way; but no older than a warrant that may be gone on with. */
 const copied = (inquiry: string, event: string) => `
   insert into ledger_entry
-  select index, greatest(at + interval '1 ms', now() - interval '2 minutes'), event, '${inquiry}', actor, person, case_no, purpose, outcome,
-    body, leaf_hash
+  select index, greatest(at + interval '1 ms', now() - interval '2 minutes'), event, '${inquiry}',
+    actor, person, case_no, purpose, outcome, body, leaf_hash
   from ledger_entry where event = '${event}' order by index limit 1`;
 
 test.each(AGENCIES)(

@@ -24,7 +24,10 @@ export type Standing = {
   assigned: boolean;
   /** A judge has opened this protected person, and what came of it is there. */
   opened: boolean;
-  /** The party stands, as it is written now, in a list that a judge approved for the person, and time is left. */
+  /**
+   * The party stands, as it is written now, in a list that a judge approved for the person, and time
+   * is left.
+   */
   approved: boolean;
 };
 
