@@ -1,3 +1,4 @@
+import { INPUT_FIELDS } from '../../../schema/contract/input-problems.ts';
 import type { Rejected } from '../../../schema/contract/reject-reasons.ts';
 import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
 import { readCsv } from '../../kit/csv/read-csv.ts';
@@ -8,12 +9,7 @@ const PARTY_COLUMNS = [
   'case_no',
   'party_ref',
   'role',
-  'party_type',
-  'name',
-  'id_type',
-  'id_number',
-  'issuing_state',
-  'phone',
+  ...INPUT_FIELDS,
   'last_known_address',
 ] as const;
 
