@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
+    execArgv: ['--import', local('./scripts/stack/hasten-loading.ts')],
     testTimeout: 60_000,
     hookTimeout: 400_000,
     teardownTimeout: 30_000,

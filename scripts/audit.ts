@@ -1,5 +1,6 @@
-import { runAuditCommand } from './audit/audit-command.ts';
+import './stack/hasten-loading.ts';
 import { outliveReaders } from './stack/outlive-readers.ts';
 
 outliveReaders();
+const { runAuditCommand } = await import('./audit/audit-command.ts');
 process.exitCode = await runAuditCommand(process.argv.slice(2));

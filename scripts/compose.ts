@@ -1,3 +1,4 @@
+import './stack/hasten-loading.ts';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';

@@ -1,3 +1,4 @@
-import { runConformance } from './conformance/run-conformance.ts';
+import './stack/hasten-loading.ts';
 
+const { runConformance } = await import('./conformance/run-conformance.ts');
 process.exitCode = await runConformance(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import './stack/hasten-loading.ts';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { explorerPort } from './explorer/explorer-port.ts';
@@ -7,7 +8,6 @@ import { isFree } from './stack/free-ports.ts';
 import { homeFolder } from './stack/home-flag.ts';
 import { StackError } from './stack/stack-error.ts';
 import { accountsFile } from './stack/start-provider-process.ts';
-import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { toldToStop } from './stack/told-to-stop.ts';
 
@@ -46,6 +46,7 @@ async function main(home: string): Promise<number> {
   const told = toldToStop();
   try {
     const port = await portToUse(home);
+    const { startStack } = await import('./stack/stack.ts');
     const stack = await startStack({
       ...{ home, port, signal: told.signal },
       log: (line) => {

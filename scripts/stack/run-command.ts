@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { CommandError } from './command-error.ts';
+import { HASTENED } from './hastened.ts';
 
 export type Command = {
   code: string;
@@ -23,7 +24,7 @@ export type Command = {
  */
 export async function runCommand(command: Command): Promise<unknown> {
   const { code, main, args, env, signal } = command;
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [...HASTENED, main, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal && { signal }),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HASTENED } from './hastened.ts';
 import { isReady } from './is-ready.ts';
 import { logFileOf, openLog, ownWords } from './open-log.ts';
 import { StackError } from './stack-error.ts';
@@ -86,7 +87,7 @@ async function launch({
 }: ServiceOptions): Promise<ChildProcess> {
   const log = await openLog(home, code);
   try {
-    const child = spawn(process.execPath, [ROOM, main, ...args], {
+    const child = spawn(process.execPath, [ROOM, ...HASTENED, main, ...args], {
       env: { ...env, PORT: String(port) },
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
       detached: true,

@@ -4,13 +4,9 @@ import { join } from 'node:path';
 /** A service that does as little as the stack can tell from a real one. */
 const MAIN = `
 import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
 const [command = 'serve', ...args] = process.argv.slice(2);
-const { PORT, HOST, KEYS_FILE, PINNED_KEYS_DIR } = process.env;
-if (command === 'prepare') {
-  writeFileSync(KEYS_FILE, '{}', { mode: 0o600 });
-  writeFileSync(PINNED_KEYS_DIR + '/CODE_HERE.json', '{}');
-} else if (command === 'import') {
+const { PORT, HOST } = process.env;
+if (command === 'import') {
   process.stderr.write('{"progress":{"read":1}}\\n');
   if (args[0] === 'bad.csv') {
     process.stderr.write('CODE_HERE: bad.csv is not a CSV file\\nat a stack with a secret\\n');
@@ -25,6 +21,17 @@ if (command === 'prepare') {
   process.on('SIGTERM', () => process.exit(0));
   process.on('disconnect', () => process.exit(0));
 }
+`;
+
+/** In place of keys and databases: a file each where the stack looks for one. */
+const PREPARE = `
+import { writeFileSync } from 'node:fs';
+const home = process.argv[3];
+for (const code of Object.keys(JSON.parse(process.env.DATABASES))) {
+  writeFileSync(home + '/keys/' + code + '.jwks.json', '{}', { mode: 0o600 });
+  writeFileSync(home + '/keys/pinned/' + code + '.json', '{}');
+}
+console.log('{}');
 `;
 
 /** Of what is no subgraph. */
@@ -49,5 +56,7 @@ export async function writeStandIns(
       main.replace('BEFORE_SERVING', beforeServing[code] ?? ''),
     );
   }
+  await mkdir(join(root, 'scripts', 'stack'), { recursive: true });
+  await writeFile(join(root, 'scripts', 'stack', 'prepare.ts'), PREPARE);
   await writeFile(join(root, 'package.json'), '{"type":"module"}');
 }

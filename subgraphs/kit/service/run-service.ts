@@ -1,17 +1,12 @@
 import { Command } from 'commander';
 import { ConfigError, readServiceConfig } from '../config/service-config.ts';
-import { CsvError } from '../csv/csv-error.ts';
-import { RegisterError } from '../register/register-error.ts';
-import { KeysError } from '../sealing/keys-error.ts';
-import { createKeys } from './create-keys.ts';
+import { explain } from './explain.ts';
 import { importInto } from './import-into.ts';
-import { keysCommand, recordOwnKeys } from './keys-command.ts';
+import { keysCommand } from './keys-command.ts';
 import { migrateService } from './migrate-service.ts';
 import { addOwnCommands } from './own-commands.ts';
+import { prepareService } from './prepare-service.ts';
 import type { ImportFile, Service } from './service.ts';
-
-/** Errors whose messages are written for people and quote no value. */
-const OURS = [ConfigError, CsvError, KeysError, RegisterError];
 
 /** The command line of a service: `serve`, `prepare`, `migrate`, `keys`, `import FILE`, and its own. */
 export async function runService(service: Service): Promise<void> {
@@ -33,13 +28,7 @@ export async function runService(service: Service): Promise<void> {
   program
     .command('prepare')
     .description('keys, then migrate: what a first start needs')
-    .action(async () => {
-      const config = readServiceConfig();
-      await createKeys(service, config);
-      await migrateService(service, config);
-      // only now there is a ledger to record them in
-      await recordOwnKeys(service.code, config, 'MADE');
-    });
+    .action(() => prepareService(service, readServiceConfig()));
   program.addCommand(keysCommand(service.code, readServiceConfig));
   if (service.importFile) addImport(program, service.importFile);
   addOwnCommands(program, service);
@@ -61,13 +50,4 @@ function addImport(program: Command, importFile: ImportFile): void {
     .action((file: string, options: { rejects?: string; force: boolean }) =>
       importInto(importFile, readServiceConfig(), file, options),
     );
-}
-
-/** Errors of ours say what to do; any other is named by kind and code, since it may quote values. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed';
-  if (OURS.some((kind) => error instanceof kind)) return error.message;
-  const cause = error.cause instanceof Error ? error.cause : error;
-  const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
-  return `failed: ${cause.name}${code}`;
 }
