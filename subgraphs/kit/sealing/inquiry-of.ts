@@ -3,6 +3,8 @@ import { protectedHeaderOf } from './open-jwe.ts';
 import { parseStrictJson } from './strict-json.ts';
 
 const envelopeSchema = z.object({ protected: z.string().max(1000) });
+// made once: making it takes longer than reading with it
+const headerSchema = z.object({ inquiry: z.uuid() });
 
 /**
  * The inquiry that an envelope says it carries, for whoever cannot open it. It is authenticated only
@@ -11,6 +13,5 @@ const envelopeSchema = z.object({ protected: z.string().max(1000) });
 export function inquiryOf(envelope: string): string | undefined {
   const parsed = envelopeSchema.safeParse(parseStrictJson(envelope));
   const header = parsed.success ? protectedHeaderOf(parsed.data) : undefined;
-  const inquiry = z.uuid().safeParse(header?.['inquiry']);
-  return inquiry.success ? inquiry.data : undefined;
+  return headerSchema.safeParse(header).data?.inquiry;
 }
