@@ -13,7 +13,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    execArgv: ['--import', local('./scripts/stack/hasten-loading.ts')],
+    // as the stack starts its services
+    execArgv: ['--import', new URL('./scripts/stack/hasten-loading.ts', import.meta.url).href],
     testTimeout: 60_000,
     hookTimeout: 400_000,
     teardownTimeout: 30_000,
