@@ -32,6 +32,9 @@ Environment:
                 DATABASE_URL_<SERVICE> and MIGRATION_DATABASE_URL_<SERVICE> name one database
   OIDC_ISSUER   OpenID provider where people sign in, in place of the one that comes with the
                 package, whose people are invented; needed when NODE_ENV=production
+  CONSOLE_REDIRECT_URIS
+                where the provider that comes with the package may send a browser back to, besides
+                http://127.0.0.1, separated by commas
   PUBLIC_URLS   addresses under which people reach the graph, separated by commas
                 (http://127.0.0.1:PORT/graphql)
   EXPLORER      off: no explorer beside the stack; nor is there one when NODE_ENV=production
