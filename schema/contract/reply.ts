@@ -73,6 +73,15 @@ export const partyAnswerSchema = z.object({
   line: lineSchema.optional(),
   /** With MATCHED only. */
   contacts: z.array(contactLeadSchema).max(200),
+  /**
+   * Phones of the party's own that are no contacts, since the register holds each under another
+   * person in an entry newer than `observedOn`, the party's newest with it. With MATCHED, in the
+   * second hop only: nobody else can be asked about them any more.
+   */
+  reassignedPhones: z
+    .array(contactLeadSchema.pick({ value: true, basis: true, observedOn: true }))
+    .max(200)
+    .optional(),
   /** What a match adds to the court's knowledge of the party; with MATCHED only. */
   discovered: z
     .object({ id: idNumberSchema.optional(), currentName: z.string().min(1).max(200).optional() })

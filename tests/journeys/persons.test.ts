@@ -25,6 +25,10 @@ const COUPLE = '13957900005';
 const [before, after] = [residentId('19650303', 71), residentId('19990404', 73)];
 const [REISSUED, KEPT] = ['13957900006', '13957900007'];
 
+// A number, given to somebody else since, that only the second hop comes upon
+const [feng, he] = [residentId('19710606', 76), residentId('19930909', 77)];
+const [FOUND_BY, LEFT_OUT] = ['13957900010', '13957900011'];
+
 // Twins: what tells their numbers apart is one digit, and the check digit that follows from it
 const [twin, otherTwin] = [residentId('20010203', 91), residentId('20010203', 93)];
 const TWIN_PHONE = '13957900008';
@@ -42,6 +46,12 @@ const registers: Record<string, Row[]> = {
       phone: REISSUED,
       updated_on: '2024-01-15',
     }),
+    resident(feng, '冯玉兰', '浙江省义乌市赤岸镇一号', {
+      ...{ phone: LEFT_OUT, updated_on: '2016-01-01' },
+    }),
+    resident(he, '何建新', '浙江省义乌市赤岸镇二号', {
+      ...{ phone: LEFT_OUT, updated_on: '2026-05-01' },
+    }),
     resident(twin, '周文斌', '浙江省义乌市城西街道一号', { phone: TWIN_PHONE }),
     resident(otherTwin, '周武斌', '浙江省义乌市城西街道二号'),
   ],
@@ -58,6 +68,9 @@ const registers: Record<string, Row[]> = {
     tenant('1-1-00002', '钱小芳', '浙江省义乌市江东街道八号', { phone: COUPLE }),
     tenant('1-1-00003', '孙长林', '浙江省义乌市后宅街道二号', {
       ...{ tenant_id_type: 'RESIDENT_ID', tenant_id_number: before, phone: KEPT },
+    }),
+    tenant('1-1-00004', '冯玉兰', '浙江省义乌市赤岸镇三号', {
+      ...{ tenant_id_type: 'RESIDENT_ID', tenant_id_number: feng, phone: FOUND_BY },
     }),
   ],
 };
@@ -80,6 +93,7 @@ const parties: Row[] = [
   party('reissued', '孙长林', { id_number: before }),
   party('reissued-by-phone', '孙长林', { phone: REISSUED }),
   party('reissued-to', '吴新宇', { id_number: after }),
+  party('left-out', '冯玉兰', { phone: FOUND_BY }),
   party('twin', '周文斌', { id_number: twin }),
   party('twin-of-other-number', '周文斌', { id_number: otherTwin }),
   party('other-twin-of-phone', '周武斌', { id_number: otherTwin, phone: TWIN_PHONE }),
@@ -167,6 +181,13 @@ describe('a number re-issued last month', () => {
   });
   test('is none either where the court itself has it from the party', () => {
     expect(outcomes['reissued-by-phone']).toEqual(found(own, ['PHONE_REASSIGNED']));
+  });
+  test('is none, and is reported, where only the second hop comes upon it', () => {
+    const hers = [
+      ...['ADDRESS 国际商贸城1-1-00004号', 'ADDRESS 浙江省义乌市赤岸镇一号'],
+      ...['ADDRESS 浙江省义乌市赤岸镇三号', `PHONE ${FOUND_BY}`],
+    ];
+    expect(outcomes['left-out']).toEqual(found(hers, ['PHONE_REASSIGNED']));
   });
   test('is a contact of the one who has it now', () => {
     expect(outcomes['reissued-to']).toEqual(

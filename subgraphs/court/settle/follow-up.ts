@@ -1,11 +1,11 @@
 import type { PartyAnswer } from '../../../schema/contract/reply.ts';
 import type { AskedParty, IdNumber } from '../../../schema/contract/warrant.ts';
 import { compareText } from './compare-text.ts';
+import { discoveredPhones } from './discovered-phones.ts';
 import { matchesOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { knownIds } from './known-ids.ts';
 import { UNKNOWN_DAY } from '../../kit/register/contact-lead-of.ts';
-import { isDead } from './line-findings.ts';
 import type { FollowUp } from './settlement.ts';
 
 type AskedPhone = Pick<AskedParty, 'phone' | 'phoneObservedOn'>;
@@ -52,23 +52,6 @@ function questionsOf(
       ...(protectionLifted && { protectionLifted }),
     }))
     .map((known, index) => ({ ref: `${ref}-${String(index + 1)}`, caseNo, partyType, ...known }));
-}
-
-/**
- * The phones that matches brought, each with the newest day on which a register held it. An entry
- * that calls the number dead brings none.
- */
-export function discoveredPhones(matches: readonly PartyAnswer[]): Map<string, string> {
-  const phones = new Map<string, string>();
-  const leads = matches.flatMap((match) => match.contacts);
-  for (const { kind, value, observedOn, lineState = 'UNKNOWN' } of leads) {
-    const known = phones.get(value);
-    if (isDead(lineState)) continue;
-    if (kind === 'PHONE' && (known === undefined || known < observedOn)) {
-      phones.set(value, observedOn);
-    }
-  }
-  return phones;
 }
 
 function namesOf(asked: AskedParty, matches: readonly PartyAnswer[]): string[] {

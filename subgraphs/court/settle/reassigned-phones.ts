@@ -1,3 +1,6 @@
+import { discoveredPhones } from './discovered-phones.ts';
+import { matchesOf } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { AnsweredQuestion, HopAnswers } from './hop-answers.ts';
 
 /**
@@ -16,4 +19,28 @@ function reassignedAt(answered: readonly AnsweredQuestion[]): string[] {
       ? [phone]
       : [],
   );
+}
+
+/**
+ * Phones that a register left out in the second hop, since it holds them under another person in an
+ * entry newer than the party's. Where another register links one to the party on a later day than
+ * that one did, nobody knows which entry is the newest; nor does a register count that gives the phone
+ * all the same, under another of the party's names.
+ */
+export function leftOutPhones(findings: readonly Finding[]): Set<string> {
+  const linked = discoveredPhones(matchesOf(findings));
+  const phones = findings.flatMap((finding) => {
+    const matches = matchesOf([finding]);
+    const given = discoveredPhones(matches);
+    return matches
+      .flatMap(({ reassignedPhones = [] }) => reassignedPhones)
+      .filter(
+        ({ value, observedOn }) => !given.has(value) && !isAfter(linked.get(value), observedOn),
+      );
+  });
+  return new Set(phones.map(({ value }) => value));
+}
+
+function isAfter(day: string | undefined, other: string): boolean {
+  return day !== undefined && day > other;
 }

@@ -80,6 +80,36 @@ test('the given phone, linked by the second hop alone, is none either where anot
   });
 });
 
+/** What the second hop alone brings of the mall, which leaves out a phone that it links to the party. */
+const LEFT_OUT = matched([household('丙')], {
+  reassignedPhones: [{ value: OTHER_PHONE, basis: 'REGISTERED_PHONE', observedOn: '2024-06-03' }],
+});
+
+test('a phone that a register leaves out in the second hop is reported: PHONE_REASSIGNED', () => {
+  const settled = settle({ police: POLICE }, { police: POLICE, mall: LEFT_OUT });
+  expect(settled).toMatchObject({ status: 'FOUND', flags: ['PHONE_REASSIGNED'] });
+  expect(settled.contacts.map(({ value }) => value)).not.toContain(OTHER_PHONE);
+});
+
+test('nor is it a contact where another register links it on no later day', () => {
+  const given = (observedOn: string) => {
+    const population = matched([phone(OTHER_PHONE, observedOn)]);
+    return settle({ police: POLICE }, { police: POLICE, mall: LEFT_OUT, population });
+  };
+  expect(given('2024-06-03')).toMatchObject({ flags: ['PHONE_REASSIGNED'] });
+  expect(given('2024-06-03').contacts.map(({ value }) => value)).not.toContain(OTHER_PHONE);
+  // which entry is the newest, nobody knows: it comes last, and is not called reassigned
+  expect(given('2024-06-04').flags).toEqual([]);
+  expect(given('2024-06-04').contacts.map(({ value }) => value)).toContain(OTHER_PHONE);
+});
+
+test('a phone that the register gives all the same, by the other name, is not reassigned', () => {
+  const mall = byName(LEFT_OUT, matched([phone(OTHER_PHONE, '2024-06-03')]));
+  const settled = settle({ police: FORMER }, { police: FORMER, mall });
+  expect(settled.flags).toEqual(['FORMER_NAME']);
+  expect(settled.contacts.map(({ value }) => value)).toContain(OTHER_PHONE);
+});
+
 test('a given phone that no register links to the party was never theirs: no flag', () => {
   const police = matched([household('甲')], { discovered: { currentName: '夏勇' } });
   const another = { ...police, phoneReassigned: true };

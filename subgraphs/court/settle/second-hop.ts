@@ -1,13 +1,14 @@
 import type { AskedParty } from '../../../schema/contract/warrant.ts';
+import { discoveredPhones } from './discovered-phones.ts';
 import { findingOf, matchesOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { firstAnswers, firstFindings, settledByFirst } from './first-hop.ts';
-import { discoveredPhones, followUp } from './follow-up.ts';
+import { followUp } from './follow-up.ts';
 import { hopAnswers } from './hop-answers.ts';
 import type { HopAnswers } from './hop-answers.ts';
 import { knownIds } from './known-ids.ts';
 import { lineFindings } from './line-findings.ts';
-import { reassignedPhones } from './reassigned-phones.ts';
+import { leftOutPhones, reassignedPhones } from './reassigned-phones.ts';
 import { settle } from './settle.ts';
 import type { PhoneFindings } from './settle.ts';
 import type { SecondHopInput, Settlement } from './settlement.ts';
@@ -73,10 +74,11 @@ function phoneFindings(
   const linkedBy = (findings: readonly Finding[]) =>
     new Set(discoveredPhones(matchesOf(findings)).keys());
   const discovered = linkedBy(found.before);
+  // a phone that nobody links to the party was never theirs
+  const linked = discovered.union(linkedBy(found.after));
   const everyone = replies.every(({ status }) => status === 'ANSWERED');
   return {
-    // a phone that nobody links to the party was never theirs
-    reassigned: reassignedPhones(replies).intersection(discovered.union(linkedBy(found.after))),
+    reassigned: reassignedPhones(replies).intersection(linked).union(leftOutPhones(found.after)),
     unfollowed: discovered.difference(followed),
     verified: everyone ? followed : new Set(),
   };

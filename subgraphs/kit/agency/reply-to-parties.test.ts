@@ -103,14 +103,17 @@ test('in the last hop a phone is looked up before it is given, once, unless it w
     return Promise.resolve(keys.phones.includes(OTHER) ? [own, since] : [own]);
   };
   const party = askedPerson({ name: '张伟', id: ID });
+  const lost: object[][] = [];
   const phonesGiven = async (hop: Warrant['hop'], parties = [party]) => {
     const { answers } = await reply(['PHONE'], { hop, parties }, look);
+    lost.push(answers.flatMap(({ reassignedPhones = [] }) => reassignedPhones));
     return answers.flatMap(({ contacts }) => contacts.map(({ value }) => value));
   };
   expect(await phonesGiven(1)).toEqual([OTHER]);
   expect(asked.splice(0)).toHaveLength(1);
   expect(await phonesGiven(2)).toEqual([]);
   expect(asked.splice(0)).toMatchObject([{ phones: [] }, { idKeys: [], phones: [OTHER] }]);
+  expect(lost).toMatchObject([[], [{ value: OTHER, observedOn: '2026-01-01' }]]);
   const sibling = { ...party, ref: '1-2', phone: OTHER, phoneObservedOn: '2026-01-01' };
   await phonesGiven(2, [party, sibling]);
   expect(asked).toHaveLength(1);

@@ -46,6 +46,16 @@ test('one that the register holds under another person since is none', () => {
   expect(left([withPhone({ name: '常羽菁' }, '2026-10-31')])).toEqual(['ADDRESS']);
 });
 
+test('one that is left out is named apart, with the day of the own entry and nothing of the other', () => {
+  const other = withPhone({ id: TWIN, name: '常羽菁' }, '2026-10-31');
+  const answered = [{ asked, answer: decide(asked, [own], AS_OF) }];
+  const [answer] = stillTheirs(answered, [own, other], AS_OF);
+  expect(answer?.reassignedPhones).toEqual([
+    { value: OTHER_PHONE, basis: 'REGISTERED_PHONE', observedOn: '2024-06-03' },
+  ]);
+  expect(stillTheirs(answered, [own], AS_OF)[0]).not.toHaveProperty('reassignedPhones');
+});
+
 test('one that the party holds once more since is a contact', () => {
   const again = withPhone({ id: ID }, '2026-11-10');
   const other = withPhone({ id: TWIN, name: '常羽菁' }, '2026-10-31');

@@ -14,8 +14,8 @@ export function newPhones(answered: readonly Answered[]): string[] {
 
 /**
  * The answers, in their order, without those new phones that the register itself holds under another
- * person since: in the last hop nobody is asked about them any more, and such a phone is no contact
- * (section 4).
+ * person since, which they name apart: in the last hop nobody is asked about them any more, and such a
+ * phone is no contact (section 4).
  *
  * @param rows of the parties' ID numbers and of all new phones
  */
@@ -35,7 +35,13 @@ export function stillTheirs(
     };
     const lost = new Set(newOnes(one).filter(isLost));
     if (lost.size === 0) return answer;
-    return { ...answer, contacts: answer.contacts.filter((contact) => !lost.has(contact)) };
+    const contacts = answer.contacts.filter((contact) => !lost.has(contact));
+    const reassignedPhones = [...lost].map(({ value, basis, observedOn }) => ({
+      value,
+      basis,
+      observedOn,
+    }));
+    return { ...answer, contacts, reassignedPhones };
   });
 }
 
