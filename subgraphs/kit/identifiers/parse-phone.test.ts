@@ -59,6 +59,17 @@ test('what is no phone is refused without being repeated', () => {
   expect(parsePhone('call 15084035033')).toMatchObject({ ok: false });
 });
 
+test.each(['15084035033;15084035034', '15084035033；15084035034', '15084035033;isub=1'])(
+  'of two numbers in one field neither is taken: %s',
+  (text) => {
+    expect(parsePhone(text)).toEqual({ ok: false, reason: 'NOT_A_PHONE' });
+  },
+);
+
+test('an extension is dropped, however it is written', () => {
+  expect(parsePhone('15084035033;ext=5')).toEqual({ ok: true, e164: '+8615084035033' });
+});
+
 test('parsing twice changes nothing', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^1[3-9]\d{9}$/u), (typed) => {

@@ -6,6 +6,9 @@ export type ParsedPhone =
 /** A country code in brackets, as in (+86), which the library does not read. */
 const BRACKETED_COUNTRY = /^\(\s*(?<country>(?:\+|00)\s*\d{1,3})\s*\)/u;
 
+/** Where the library reads the parameter of an address (RFC 3966) and forgets it, people type a second number. */
+const SECOND_NUMBER = /;(?!ext=)/iu;
+
 /**
  * A phone as typed, to E.164. Numbers without a country code are mainland ones; mobiles and
  * landlines of any country are valid when the numbering plan has them. An extension is dropped.
@@ -17,6 +20,7 @@ export function parsePhone(text: string): ParsedPhone {
     .trim()
     .replace(BRACKETED_COUNTRY, '$<country> ');
   if (typed === '') return { ok: false, reason: 'MISSING' };
+  if (SECOND_NUMBER.test(typed)) return { ok: false, reason: 'NOT_A_PHONE' };
   const parsed = parsePhoneNumberFromString(typed, { defaultCountry: 'CN', extract: false });
   if (parsed === undefined) return { ok: false, reason: 'NOT_A_PHONE' };
   if (!parsed.isValid()) return { ok: false, reason: 'NO_SUCH_NUMBER' };
