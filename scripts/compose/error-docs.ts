@@ -25,7 +25,8 @@ of the list (${INPUT_FIELDS.map((field) => `\`${field}\``).join(', ')}) and
 const FILES = `## Problems of files
 
 A file that is taken in (a register, a list of parties, profiles of clerks) leaves what does not fit in
-\`<file>.rejects.csv\`: line, column and reason, without a value. Without a column it is the whole row.
+\`<file>.rejects.csv\`, or, where \`npm run repair\` takes it in, in the folder \`rejects\` of the home: line,
+column and reason, without a value. Without a column it is the whole row.
 Cells may break the rules of parties above, and these besides.`;
 
 /** The catalogue of errors, `schema/contract/docs/errors.md`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from './counted.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Approval } from './options.ts';
 
@@ -27,6 +28,15 @@ export async function approveList(
   const more = assignClerk === 1 ? '1 more case' : `${String(assignClerk)} more cases`;
   return [
     ...(assignClerk === 0 ? [] : [`${judge} assigned ${clerk} to ${more}; the court recorded it.`]),
-    `${judge} approved the list of ${String(parties)} parties for ${clerk} until ${expiresAt}; the court recorded it.`,
+    `${judge} approved the list of ${counted(parties, 'party', 'parties')} for ${clerk} until ${inChina(expiresAt)}; the court recorded it.`,
   ];
+}
+
+const chinaTime = new Intl.DateTimeFormat('sv-SE', {
+  ...{ timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' },
+});
+
+/** The instant as the clocks of China show it, such as `2026-11-29 03:37 (UTC+8)`. */
+function inChina(instant: string): string {
+  return `${chinaTime.format(new Date(instant))} (UTC+8)`;
 }

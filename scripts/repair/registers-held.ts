@@ -46,6 +46,16 @@ async function stateOf(code: string, url: string): Promise<RegisterState> {
   }
 }
 
+/** Why nobody answers, where nobody could: undefined where somebody can. */
+export function nobodyLine({ held, missing }: RegistersHeld): string | undefined {
+  if (held.length > 0) return undefined;
+  const files = missing.map((code) => `${code}.csv`).join(', ');
+  return (
+    'No register was ever taken in here, so no agency can answer. ' +
+    `Name the folder of registers (${files}) with --registers DIR.`
+  );
+}
+
 /** Who is not asked and why, as a line; undefined where everybody is, or nobody could answer. */
 export function notAskedLine({ held, missing }: RegistersHeld): string | undefined {
   if (missing.length === 0 || held.length === 0) return undefined;

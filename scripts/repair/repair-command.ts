@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONTACT_KINDS } from '../../schema/contract/codes.ts';
 import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
@@ -25,7 +26,7 @@ import { counted } from './counted.ts';
 import type { AgencyAnswer, Repair } from './repair-shape.ts';
 import { hiddenLines, refusalLines } from './refusals.ts';
 import { reachStack } from './reach-stack.ts';
-import { notAskedLine, registersHeld } from './registers-held.ts';
+import { nobodyLine, notAskedLine, registersHeld } from './registers-held.ts';
 import { revealAll } from './reveal.ts';
 import { runList } from './run-list.ts';
 import { summary, table, verificationTable } from './table.ts';
@@ -39,7 +40,14 @@ const INCOMPLETE = 1;
 /** Errors whose messages are written for people and quote no value. */
 const OURS = [StackError, GraphError, SignInError, ProviderError];
 
-type Run = { stack: StackHandle; options: RepairOptions; progress: Progress; signal: AbortSignal };
+type Run = {
+  stack: StackHandle;
+  options: RepairOptions;
+  progress: Progress;
+  signal: AbortSignal;
+  /** What to do where an agency does not answer; the logs say more unless told. */
+  advice?: string | undefined;
+};
 
 /** `npm run repair`: from a court's list to ranked contacts. @returns the exit code. */
 export async function runRepairCommand(argv: readonly string[]): Promise<number> {
@@ -102,6 +110,7 @@ async function repairAll(run: Run): Promise<number> {
   const registers = await registersHeld(stack);
   const notAsked = notAskedLine(registers);
   const asking = notAsked === undefined ? options : { ...options, agencies: registers.held };
+  const advice = nobodyLine(registers);
   const list = await loadParties(stack, options.parties, progress);
   const parties = list.added + list.changed + list.unchanged;
   const failures =
@@ -123,7 +132,11 @@ async function repairAll(run: Run): Promise<number> {
     }
     const listed = await listRepairs(graph, list.listId);
     const put = options.verify ? verifyAndPrint : repairAndPrint;
-    const { problems, refused, right } = await put(graph, listed, { ...run, options: asking });
+    const { problems, refused, right } = await put(graph, listed, {
+      ...run,
+      options: asking,
+      advice,
+    });
     const unseen = parties - listed.length;
     failures.push(...problems);
     failures.push(...refusalLines({ listed, refused }, { list: list.listId, clerk, unseen }));
@@ -139,7 +152,7 @@ type Printed = Pick<ListResult<unknown>, 'problems' | 'refused'> & { right: bool
 async function repairAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  { options, progress, signal }: Run,
+  { options, progress, signal, advice }: Run,
 ): Promise<Printed> {
   const { asOf, expect, explain, resume } = options;
   const patience = createPatience({ say: progress.say, signal });
@@ -151,29 +164,34 @@ async function repairAndPrint(
   const values = await reveal(graph, repairs, options, progress);
   problems.push(...(await writeJson(options, repairs, values)), ...hiddenLines(repairs));
   if (repairs.length > 0) print(table(repairs, explain));
-  const count = `${counted(repairs.length, 'party', 'parties')} as of ${asOf} in ${seconds} s`;
+  const count = `${counted(repairs.length, 'party', 'parties')} as of ${asOf} in ${seconds} s${askedFor(options)}`;
   print(`\n${count}${repairs.length > 0 ? `: ${summary(repairs)}` : ''}`);
-  printSilent(repairs, options);
+  printSilent(repairs, advice ?? `See the logs in ${join(options.home, 'logs')}.`);
   const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };
 }
 
+/** Where not every kind of contact was asked for, NOT_FOUND speaks of those that were. */
+function askedFor({ kinds }: RepairOptions): string {
+  const others = CONTACT_KINDS.filter((kind) => !kinds.includes(kind));
+  return others.length === 0 ? '' : `, asked for ${kinds.join(', ')} alone`;
+}
+
 type Answered = { agencies: readonly Pick<AgencyAnswer, 'agency' | 'status'>[] };
 
-/** Names the agencies of which some party lacks the answer. */
-function printSilent(parties: readonly Answered[], { home }: RepairOptions): void {
+/** Names the agencies of which some party lacks the answer, and what to do. */
+function printSilent(parties: readonly Answered[], advice: string): void {
   const silent = parties.flatMap(({ agencies }) =>
     agencies.flatMap(({ agency, status }) => (status === 'ANSWERED' ? [] : [agency])),
   );
   const away = [...new Set(silent)].sort();
-  if (away.length > 0)
-    print(`${away.join(', ')} did not answer; see the logs in ${join(home, 'logs')}.`);
+  if (away.length > 0) print(`${away.join(', ')} did not answer. ${advice}`);
 }
 
 async function verifyAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  { options, progress, signal }: Run,
+  { options, progress, signal, advice }: Run,
 ): Promise<Printed> {
   const { asOf } = options;
   const patience = createPatience({ say: progress.say, signal });
@@ -185,7 +203,7 @@ async function verifyAndPrint(
   problems.push(...(await writeLines(options, repairs.map(verificationLine))));
   if (repairs.length > 0) print(verificationTable(repairs));
   print(`\n${counted(repairs.length, 'party', 'parties')} as of ${asOf} verified in ${seconds} s`);
-  printSilent(repairs, options);
+  printSilent(repairs, advice ?? `See the logs in ${join(options.home, 'logs')}.`);
   return { problems, refused, right: true };
 }
 

@@ -65,3 +65,12 @@ test('csv-parse reads the same from a table without stray quotes', () => {
     SEEDED,
   );
 });
+
+test('a line of nothing but commas and blanks is no row, as a spreadsheet writes them at the end', () => {
+  const text = ['a,bc,张', ',,', '', ' , ,\t', ',,,,,,', '"",,', 'a,,'].join('\n');
+  expect(readIn(text, 1000)).toEqual([
+    { line: 1, cells: ['a', 'bc', '张'] },
+    { line: 6, cells: ['', '', ''] },
+    { line: 7, cells: ['a', '', ''] },
+  ]);
+});

@@ -11,6 +11,8 @@ export type RowProblem = Extract<
 export type ParsedRecord =
   { line: number; cells: string[] } | { line: number; problem: RowProblem };
 
+/** What a spreadsheet writes of rows below the last that holds anything. */
+const BLANK = /^[,\s]*$/u;
 /** A quoted cell may run over so many lines; past that, its closing quote is missing. */
 const MOST_LINES = 100;
 
@@ -83,7 +85,7 @@ function countQuotes(text: string): number {
 
 /** Reads lines in one go, and one by one only when something in them does not fit. */
 function readPlain(lines: PhysicalLine[], fieldCount: number): ParsedRecord[] {
-  const filled = lines.filter(({ text }) => text !== '');
+  const filled = lines.filter(({ text }) => text === undefined || !BLANK.test(text));
   const sound = filled.filter((line) => problemOf(line) === undefined);
   const rows = sound.length === filled.length ? rowsOf(joined(filled)) : undefined;
   if (rows?.length === filled.length)
