@@ -72,7 +72,13 @@ function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: Share
     fields: (t) => ({
       agency: t.exposeString('agency'),
       status: t.expose('status', { type: enums.agencyStatus }),
-      outcome: t.expose('outcome', { type: enums.outcome, nullable: true }),
+      outcome: t.expose('outcome', {
+        type: enums.outcome,
+        nullable: true,
+        description:
+          'Null while the agency has said nothing of the party, and where what it said would tell ' +
+          'where a protected person is.',
+      }),
       elements: t.field({
         type: shared.elements,
         nullable: true,

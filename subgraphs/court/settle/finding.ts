@@ -58,3 +58,11 @@ export function viewOf({ status, outcome, decisive: [answer], ...finding }: Find
     ...withheld,
   };
 }
+
+/**
+ * What is shown where a protected person blocks the repair: whoever says so. Where else they are
+ * registered would tell where they live and work.
+ */
+export function viewOfBlock(finding: Finding): AgencyView {
+  return finding.outcome === 'BLOCKED' ? viewOf(finding) : { status: finding.status };
+}

@@ -108,6 +108,17 @@ test.each(['DECEASED', 'PROTECTED', 'MINOR'] as const)(
   },
 );
 
+test('of a protected person nobody is told where else they are registered', () => {
+  const said = { police: blocked('PROTECTED'), mall: matched([phone(PHONE)]), market: CONFLICT };
+  expect(settle(said).agencies).toMatchObject({
+    police: { status: 'ANSWERED', outcome: 'BLOCKED', blockedBy: 'PROTECTED' },
+  });
+  expect(settle(said).agencies.mall).toEqual({ status: 'ANSWERED' });
+  expect(settle(said).agencies.market).toEqual({ status: 'ANSWERED' });
+  const died = settle({ ...said, police: blocked('DECEASED') });
+  expect(died.agencies.mall).toMatchObject({ outcome: 'MATCHED' });
+});
+
 test('nothing is asked again about a blocked party', () => {
   const said = { police: blocked('PROTECTED'), population: matched([phone(PHONE)]) };
   expect(settle(said).status).toBe('BLOCKED');

@@ -5,7 +5,7 @@ import type { AskedParty } from '../../../schema/contract/warrant.ts';
 import { birthDateOf } from '../../kit/identifiers/birth-date-of.ts';
 import { isMinor } from '../../kit/matching/is-minor.ts';
 import { decideStatus } from './decide-status.ts';
-import { matchesOf, viewOf } from './finding.ts';
+import { matchesOf, viewOf, viewOfBlock } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { isDead } from './line-findings.ts';
 import type { LineFindings } from './line-findings.ts';
@@ -39,6 +39,7 @@ export function settle(
     ...(phones.reassigned.size > 0 ? (['PHONE_REASSIGNED'] as const) : []),
     ...(missesDeadPhone(asked, leads, phones.lines) ? (['PHONE_DEAD'] as const) : []),
   ];
+  const view = status === 'BLOCKED' && flags.includes('PROTECTED') ? viewOfBlock : viewOf;
   const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
   return {
     status,
@@ -48,7 +49,7 @@ export function settle(
       ...openedFlags(asked, status),
       ...(flags.includes('PROTECTED') ? minorFlag(asked, asOf) : []),
     ]),
-    agencies: Object.fromEntries(findings.map((finding) => [finding.agency, viewOf(finding)])),
+    agencies: Object.fromEntries(findings.map((finding) => [finding.agency, view(finding)])),
     contacts: disclosed ? contacts : [],
     ...(representative !== undefined && { legalRepresentative: representative }),
   };

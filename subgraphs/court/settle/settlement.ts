@@ -44,7 +44,10 @@ export type FollowUp = {
   questions: AskedParty[];
 };
 
-/** What is shown of one agency. Without `outcome` the agency has said nothing of the party. */
+/**
+ * What is shown of one agency. Without `outcome` the agency has said nothing of the party, or what it
+ * said would tell where a protected person is.
+ */
 export type AgencyView = {
   /** Of the last hop the agency was needed in. */
   status: AgencyStatus;
