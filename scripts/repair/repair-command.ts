@@ -7,6 +7,7 @@ import { toldToStop } from '../stack/told-to-stop.ts';
 import { ProviderError } from '../provider/provider-config.ts';
 import { SignInError } from '../sign-in/sign-in-error.ts';
 import { approveList } from './approve-list.ts';
+import { checkList } from './check-list.ts';
 import { printComparison } from './comparison.ts';
 import { enter } from './enter.ts';
 import type { Part } from './enter.ts';
@@ -55,6 +56,7 @@ export async function runRepairCommand(argv: readonly string[]): Promise<number>
   const progress = createProgress();
   const told = toldToStop().signal;
   try {
+    if (options.approve === undefined) await checkList(options.parties);
     await using reached = await reachStack(options.home, progress, told);
     const run: Run = { stack: reached.handle, options, progress, signal: told };
     return await (options.approve ? approve(run, options.approve) : repairAll(run));
@@ -113,6 +115,7 @@ async function repairAll(run: Run): Promise<number> {
   const advice = nobodyLine(registers);
   const list = await loadParties(stack, options.parties, progress);
   const parties = list.added + list.changed + list.unchanged;
+  if (parties + list.rejected === 0) progress.say('The list has a header and no row.');
   const failures =
     list.rejected === 0
       ? []

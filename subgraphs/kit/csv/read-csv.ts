@@ -74,7 +74,10 @@ function headerAt(block: PhysicalLine[]): number {
 
 function titlesOf(header: PhysicalLine): string[] {
   if (header.text === undefined || header.text.includes('\0'))
-    throw new CsvError('CSV_NOT_UTF8', 'The header row is not UTF-8 text. Convert the file first.');
+    throw new CsvError(
+      'CSV_NOT_UTF8',
+      'The header row is not UTF-8 text. Save the table as CSV in UTF-8 first; a workbook is none.',
+    );
   const width = header.text.split(',').length;
   const record = recordParser(width).push([header])[0];
   if (record === undefined || 'problem' in record)
