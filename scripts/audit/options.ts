@@ -15,7 +15,7 @@ type Common = { home: string; json: boolean };
 /** What a privacy officer asked the command to do. */
 export type AuditOptions = Common &
   (
-    | ({ command: 'who' } & PersonOptions)
+    | ({ command: 'who'; most?: number } & PersonOptions)
     | ({ command: 'report'; pdf?: string; csv?: string } & PersonOptions)
     | { command: 'search'; filter: SearchFilter; most: number }
     | { command: 'reconcile'; from: Date; to: Date }
@@ -102,11 +102,16 @@ function addPersonCommands(program: Command, take: Take): void {
   const person = ({ person: file, idType, issuingState }: PersonFlags): PersonOptions => ({
     ...{ person: file, idType, issuingState },
   });
-  about(command(program, 'who', 'every entry about one person, with who did it')).action(
-    (flags: PersonFlags) => {
-      take({ command: 'who', ...common(flags), ...person(flags) });
-    },
-  );
+  about(command(program, 'who', 'every entry about one person, with who did it'))
+    .option('--most <count>', 'entries at most (default: all of them)', whole)
+    .action(({ most, ...flags }: PersonFlags & { most?: number }) => {
+      take({
+        command: 'who',
+        ...common(flags),
+        ...person(flags),
+        ...(most !== undefined && { most }),
+      });
+    });
   about(command(program, 'report', 'who looked a person up, as that person may be told (PIPL 45)'))
     .option('--pdf <file>', 'write it as a PDF to hand over (mode 600)', writable)
     .option('--csv <file>', 'write it as CSV (mode 600)', writable)

@@ -10,6 +10,8 @@ import type { Alert } from './shapes.ts';
 type AlertsOptions = Extract<AuditOptions, { command: 'alerts' }>;
 type DecisionOptions = Extract<AuditOptions, { command: 'explain' | 'confirm' }>;
 
+/** Alerts that are listed; one more is asked for, to know whether there are more. */
+const MOST = 500;
 const HEADER = ['id', 'raised', 'rule', 'state', 'who', 'about', 'case'];
 
 /** `alerts`: a table of them, or one with its trail. */
@@ -23,10 +25,13 @@ export async function runAlerts(run: AuditRun, options: AlertsOptions): Promise<
   }
   const { state, rule, from, to } = options;
   const raised = { from: from?.toISOString(), to: to?.toISOString() };
-  const asked = { state, rule, ...raised, first: 500 };
+  const asked = { state, rule, ...raised, first: MOST + 1 };
   const { alerts } = await graph.ask('Alerts', asked, alertsShape);
-  const found = alerts.edges.map(({ node }) => node);
-  run.printRows(found, () => [...underHeader(HEADER, found.map(cells)), '', count(found)]);
+  const found = alerts.edges.slice(0, MOST).map(({ node }) => node);
+  const isCut = alerts.edges.length > MOST;
+  const counts = isCut ? `${count(found)}; there are more` : count(found);
+  run.printRows(found, () => [...underHeader(HEADER, found.map(cells)), '', counts]);
+  if (isCut) run.say('There are more: narrow them with --state, --rule, --from or --to');
 }
 
 /** `explain` and `confirm`. */

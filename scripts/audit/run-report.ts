@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { underHeader } from '../repair/aligned.ts';
+import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import { counted } from '../repair/counted.ts';
 import { loadTitles } from './pages/load-titles.ts';
@@ -38,6 +39,7 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
     await writePrivate(options.pdf, await reportPdf({ lookUps, missing, titles, now }));
 }
 
+/** @throws StackError where it cannot be read to the end: a report is whole, or there is none */
 async function readReport({ graph }: AuditRun, sought: string) {
   const lookUps: LookUp[] = [];
   const missing = new Set<string>();
@@ -48,8 +50,11 @@ async function readReport({ graph }: AuditRun, sought: string) {
     const { edges, pageInfo, missing: away } = accessReport.lookUps;
     lookUps.push(...edges.map(({ node }) => node));
     for (const code of away) missing.add(code);
-    if (!pageInfo.hasNextPage || pageInfo.endCursor === null) break;
+    if (!pageInfo.hasNextPage) return { lookUps, missing: [...missing] };
+    if (pageInfo.endCursor === null)
+      throw new StackError(
+        'The ledgers break off before their end, so the report would not be whole.',
+      );
     place.after = pageInfo.endCursor;
   }
-  return { lookUps, missing: [...missing] };
 }

@@ -8,6 +8,8 @@ import type { SearchFilter } from './options.ts';
 import { searchShape } from './shapes.ts';
 import type { Entry } from './shapes.ts';
 
+type WhoOptions = PersonOptions & { most?: number };
+
 const PAGE = 100;
 const HEADER = ['when', 'source', 'event', 'who', 'case', 'purpose', 'outcome', 'reason'];
 
@@ -16,37 +18,39 @@ export async function runSearch(
   run: AuditRun,
   { filter, most }: { filter: SearchFilter; most: number },
 ): Promise<void> {
-  const { entries, away } = await readEntries(run, filter, most);
+  const { entries, away, isCut } = await readEntries(run, filter, most);
+  const count = counted(entries.length, 'entry', 'entries');
   run.printRows(entries, () => [
     ...underHeader(HEADER, entries.map(cells)),
     '',
-    counted(entries.length, 'entry', 'entries'),
+    isCut ? `${count}; there are more` : count,
   ]);
+  if (isCut) run.say('There are more: narrow the search or ask for more with --most N');
   tellAway(run, away);
 }
 
-/** `who`: every entry about one person. */
-export async function runWho(run: AuditRun, person: PersonOptions): Promise<void> {
+/** `who`: every entry about one person, to the end unless told otherwise. */
+export async function runWho(run: AuditRun, { most, ...person }: WhoOptions): Promise<void> {
   const sought = await sealPerson(run.home, person, new Date());
-  await runSearch(run, { filter: { sought }, most: 10_000 });
+  await runSearch(run, { filter: { sought }, most: most ?? Infinity });
 }
 
+/** @param most entries, 1 or more. @returns `isCut` where the ledgers have more that fit */
 async function readEntries(run: AuditRun, filter: SearchFilter, most: number) {
   const entries: Entry[] = [];
   const away = new Set<string>();
   const place: { after: string | null } = { after: null };
   for (;;) {
     const first = Math.min(PAGE, most - entries.length);
-    if (first < 1) break;
     const asked = { filter: sent(filter), first, ...place };
     const { audit } = await run.graph.ask('SearchLedgers', asked, searchShape);
     entries.push(...audit.entries.edges.map(({ node }) => node));
     for (const { code, status } of audit.sources) if (status !== 'ANSWERED') away.add(code);
     const { hasNextPage, endCursor } = audit.entries.pageInfo;
-    if (!hasNextPage || endCursor === null) break;
+    const isEnough = entries.length >= most || endCursor === null;
+    if (!hasNextPage || isEnough) return { entries, away: [...away], isCut: hasNextPage };
     place.after = endCursor;
   }
-  return { entries, away: [...away] };
 }
 
 /** The filter as it travels. */

@@ -92,6 +92,25 @@ test('the officer sees who it was, what was asked and proof of it', async () => 
   expect(proof.stdout).toContain(`relink/${source}`);
 });
 
+test('a search that is cut says that there is more, and one that is whole does not', async () => {
+  const search = ['search', '--case', party.caseNo, '--event', 'INQUIRY_ANSWERED'];
+  const whole = await audit(...search);
+  const count = Number(/^(\d+) entries$/mu.exec(whole.stdout)?.[1]);
+  expect(count).toBeGreaterThan(1);
+  expect(whole.stderr).not.toContain('There are more');
+  expect((await audit(...search, '--most', String(count))).stderr).not.toContain('There are more');
+  for (const asked of [search, ['who', '--person', person]]) {
+    const cut = await audit(...asked, '--most', '1');
+    expect(cut.code).toBe(0);
+    expect(cut.stdout).toMatch(/^1 entry; there are more$/mu);
+    expect(cut.stderr).toContain('There are more: narrow the search or ask for more with --most N');
+    expect((await audit(...asked, '--most', '1', '--json')).stderr).toContain('There are more');
+  }
+  const about = await audit('who', '--person', person);
+  expect(about.stdout).toMatch(/^\d+ entries$/mu);
+  expect(about.stderr).not.toContain('There are more');
+});
+
 test('a rule finds what was done, and the officer explains it', async () => {
   const officer = await sessionOf('privacyOfficer');
   await askAs(
