@@ -8,6 +8,7 @@ import { StackError } from '../stack/stack-error.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
 import type { AuditRun } from './audit-run.ts';
 import { DOCUMENTS } from './documents.ts';
+import { inFlags } from './in-flags.ts';
 import { readOptions } from './options.ts';
 import type { AuditOptions } from './options.ts';
 import { runAlerts, runDecision } from './run-alerts.ts';
@@ -42,7 +43,7 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
   } catch (error) {
     if (signal.aborted) return NOT_IN_ORDER;
     if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
-    say(error.message);
+    say(inFlags(error));
     return NOT_IN_ORDER;
   }
 }

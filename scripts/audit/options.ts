@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { z } from 'zod';
+import { Command, Option } from 'commander';
 import { ALERT_STATES } from '../../schema/contract/alert.ts';
 import type { AlertState } from '../../schema/contract/alert.ts';
-import { ID_TYPES } from '../../schema/contract/codes.ts';
+import { ID_TYPES, PURPOSES } from '../../schema/contract/codes.ts';
+import { EVENTS } from '../../schema/contract/events.ts';
 import { THRESHOLDS } from '../../subgraphs/audit/alerts/thresholds.ts';
 import type { AlertRuleCode } from '../../subgraphs/audit/alerts/thresholds.ts';
 import { existingFile, reason, writable } from '../repair/flag-values.ts';
 import { homeFolder } from '../stack/home-flag.ts';
+import { alertId, caseNumber, each, inquiryId, instant, most, place, word } from './flag-values.ts';
 import type { PersonOptions } from './person.ts';
 
 type Common = { home: string; json: boolean };
@@ -55,7 +56,10 @@ export function readOptions(argv: readonly string[]): AuditOptions {
         'who looked them up,\nand decides about alerts. All of it is recorded.',
     )
     .showHelpAfterError('Run "npm run audit -- --help" for the commands.')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .hook('preAction', (_program, command) => {
+      refuseEmptyPeriod(command);
+    });
   const take = (options: AuditOptions): void => {
     read.options = options;
   };
@@ -64,6 +68,13 @@ export function readOptions(argv: readonly string[]): AuditOptions {
   addAlertCommands(program, take);
   program.parse(argv, { from: 'user' });
   return read.options ?? program.help({ error: true });
+}
+
+/** Nothing is within it, which would look as if nothing had been done. */
+function refuseEmptyPeriod(command: Command): void {
+  const { from, to } = command.opts<{ from?: Date; to?: Date }>();
+  if (from === undefined || to === undefined || from < to) return;
+  command.error('error: --from must be before --to, which names what is no longer looked at');
 }
 
 type Take = (options: AuditOptions) => void;
@@ -103,14 +114,10 @@ function addPersonCommands(program: Command, take: Take): void {
     ...{ person: file, idType, issuingState },
   });
   about(command(program, 'who', 'every entry about one person, with who did it'))
-    .option('--most <count>', 'entries at most (default: all of them)', whole)
-    .action(({ most, ...flags }: PersonFlags & { most?: number }) => {
-      take({
-        command: 'who',
-        ...common(flags),
-        ...person(flags),
-        ...(most !== undefined && { most }),
-      });
+    .option('--most <count>', 'entries at most (default: all of them)', most)
+    .action((flags: PersonFlags & { most?: number }) => {
+      const upTo = flags.most !== undefined && { most: flags.most };
+      take({ command: 'who', ...common(flags), ...person(flags), ...upTo });
     });
   about(command(program, 'report', 'who looked a person up, as that person may be told (PIPL 45)'))
     .option('--pdf <file>', 'write it as a PDF to hand over (mode 600)', writable)
@@ -136,18 +143,18 @@ type SearchFlags = CommonFlags & {
 
 function addLedgerCommands(program: Command, take: Take): void {
   command(program, 'search', 'entries of all ledgers, newest first')
-    .option('--clerk <subjects...>', 'subjects or pseudonyms of those who did it')
-    .option('--organisation <codes...>', 'whose ledger, or which court asked')
-    .option('--case <numbers...>', 'case numbers')
-    .option('--purpose <codes...>', 'such as MEDIATION')
-    .option('--outcome <codes...>', 'such as MATCHED or FORBIDDEN')
-    .option('--event <codes...>', 'such as CONTACT_REVEALED')
-    .option('--inquiry <ids...>', 'ids of inquiries')
+    .option('--clerk <subjects...>', 'subjects or pseudonyms of those who did it', each(word))
+    .option('--organisation <codes...>', 'whose ledger, or which court asked', each(word))
+    .option('--case <numbers...>', 'case numbers', each(caseNumber))
+    .addOption(new Option('--purpose <codes...>', 'of inquiries').choices(PURPOSES))
+    .option('--outcome <codes...>', 'such as MATCHED or FORBIDDEN', each(word))
+    .addOption(new Option('--event <codes...>', 'what was done').choices(Object.keys(EVENTS)))
+    .option('--inquiry <ids...>', 'ids of inquiries', each(inquiryId))
     .option('--from <time>', 'from this day or instant on', instant)
     .option('--to <time>', 'before this day or instant', instant)
-    .option('--most <count>', 'entries at most', whole, 100)
-    .action(({ most, ...flags }: SearchFlags) => {
-      take({ command: 'search', ...common(flags), filter: filterOf(flags), most });
+    .option('--most <count>', 'entries at most', most, 100)
+    .action(({ most: upTo, ...flags }: SearchFlags) => {
+      take({ command: 'search', ...common(flags), filter: filterOf(flags), most: upTo });
     });
   command(program, 'reconcile', 'hold court, agencies and hub against each other')
     .requiredOption('--from <time>', 'from this day or instant on', instant)
@@ -157,7 +164,7 @@ function addLedgerCommands(program: Command, take: Take): void {
     });
   command(program, 'proof', 'prove that an entry stands in its ledger (C2SP tlog-proof)')
     .requiredOption('--source <code>', 'whose ledger')
-    .requiredOption('--index <number>', 'its place there', whole)
+    .requiredOption('--index <number>', 'its place there, from 0', place)
     .action(({ source, index, ...flags }: CommonFlags & { source: string; index: number }) => {
       take({ command: 'proof', ...common(flags), source, index });
     });
@@ -202,22 +209,4 @@ function addAlertCommands(program: Command, take: Take): void {
       .action((id: string, { reason: why, ...flags }: CommonFlags & { reason: string }) => {
         take({ command: name, ...common(flags), id, reason: why });
       });
-}
-
-/** A day in China, or an instant as RFC 3339 writes it. */
-function instant(text: string): Date {
-  if (z.iso.date().safeParse(text).success) return new Date(`${text}T00:00:00+08:00`);
-  if (z.iso.datetime({ offset: true }).safeParse(text).success) return new Date(text);
-  throw new InvalidArgumentError('Write a day as YYYY-MM-DD, or an instant with its offset.');
-}
-
-function whole(text: string): number {
-  const parsed = z.coerce.number().int().min(0).safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError('Write a whole number.');
-}
-
-function alertId(text: string): string {
-  if (z.uuid().safeParse(text).success) return text;
-  throw new InvalidArgumentError('That is not the id of an alert.');
 }

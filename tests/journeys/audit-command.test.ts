@@ -151,6 +151,36 @@ test('help is there for all of it, and a number is no argument', async () => {
   expect(said.stderr).not.toContain('no number');
 });
 
+test.each<[string, string[], string[]]>([
+  [
+    'an event that there is not',
+    ['search', '--event', 'INQUIRY_ASKED', 'NOSUCH'],
+    ['--event', 'NOSUCH', 'CONTACT_REVEALED'],
+  ],
+  ['a purpose that there is not', ['search', '--purpose', 'FOO'], ['--purpose', 'MEDIATION']],
+  ['none at all', ['search', '--most', '0'], ['--most', '1']],
+  ['none of a person', ['who', '--most', '-1'], ['--most', '1']],
+  ['what is no case number', ['search', '--case', '20001'], ['--case', 'case number']],
+  ['what is no inquiry', ['search', '--inquiry', 'x'], ['--inquiry', 'id of an inquiry']],
+  ['an empty name', ['search', '--clerk', ''], ['--clerk', '200 characters']],
+  ['a place that cannot be', ['proof', '--source', 'police', '--index', '1e3'], ['--index']],
+  ...['search', 'reconcile', 'alerts'].map((name): [string, string[], string[]] => [
+    `a time of ${name} that ends before it begins`,
+    [name, '--from', '2026-11-02', '--to', '2026-11-01'],
+    ['--from', '--to'],
+  ]),
+])('%s is a slip of the pen, and no answer of nothing', async (_, args, words) => {
+  const said = await audit(...args);
+  expect(said).toMatchObject({ code: 2, stdout: '' });
+  for (const part of words) expect(said.stderr).toContain(part);
+});
+
+test('what the graph refuses is named as it was typed', async () => {
+  const said = await audit('proof', '--source', 'nobody', '--index', '0');
+  expect(said).toMatchObject({ code: 1, stdout: '' });
+  expect(said.stderr).toContain('--source names no service that keeps a ledger.');
+});
+
 function inDays(days: number): string {
   return chinaDay(new Date(Date.now() + days * 24 * 60 * 60 * 1000));
 }
