@@ -14,12 +14,19 @@ type Options = {
   onProgress: (bytes: number, of: number) => void;
 };
 
+export type VerifiedFile = {
+  verdict: ExportVerdict;
+  /** Whether its `.checkpoint` file stands beside it, as export leaves it. */
+  hasNote: boolean;
+};
+
 /** Verifies an export line by line; its size does not matter to memory. */
-export async function verifyFile(options: Options): Promise<ExportVerdict> {
+export async function verifyFile(options: Options): Promise<VerifiedFile> {
   const { file, ledger, checkpoints, onProgress } = options;
   const size = await sizeOf(file);
-  const beside = file.replace(/\.jsonl$/u, '.checkpoint');
-  const files = [...new Set([...checkpoints, ...(existsSync(beside) ? [beside] : [])])];
+  const beside = `${file.replace(/\.jsonl$/u, '')}.checkpoint`;
+  const hasNote = existsSync(beside);
+  const files = [...new Set([...checkpoints, ...(hasNote ? [beside] : [])])];
   const verifier = createExportVerifier(ledger, await Promise.all(files.map(readNote)));
   const stream = createReadStream(file);
   let lines = 0;
@@ -28,7 +35,7 @@ export async function verifyFile(options: Options): Promise<ExportVerdict> {
     if ((lines += 1) % 1000 === 0) onProgress(stream.bytesRead, size);
   }
   onProgress(size, size);
-  return verifier.end();
+  return { verdict: verifier.end(), hasNote };
 }
 
 async function sizeOf(file: string): Promise<number> {

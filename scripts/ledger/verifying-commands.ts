@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { verifyEntryProof } from '../../subgraphs/kit/ledger/prove-entry.ts';
 import type { Progress } from '../repair/progress.ts';
+import { describeEnd } from './describe-end.ts';
 import { describeVerdict } from './describe-verdict.ts';
 import { LedgerCommandError } from './ledger-error.ts';
 import { readIdentity } from './read-identity.ts';
@@ -26,7 +27,10 @@ function addVerify(program: Command, progress: Progress, tell: (isSound: boolean
     .description(
       'check exports offline; names the first bad entry and why. Exits 1 where one is bad',
     )
-    .argument('<files...>', 'as export wrote them; <code>.checkpoint beside one is used too')
+    .argument(
+      '<files...>',
+      'as export wrote them; <code>.checkpoint beside one shows whether its end was cut off',
+    )
     .requiredOption('--keys <jwks...>', 'public keys of the service, also those rotated away')
     .option('--checkpoint <file...>', 'checkpoints that somebody else has kept', [])
     .option('--code <code>', 'whose ledger it is, where the file is named otherwise')
@@ -38,8 +42,9 @@ function addVerify(program: Command, progress: Progress, tell: (isSound: boolean
           progress.count(`${code}: bytes`, done, of);
         };
         const question = { file, ledger, checkpoints: given.checkpoint, onProgress };
-        const verdict = await verifyFile(question);
+        const { verdict, hasNote } = await verifyFile(question);
         console.log(describeVerdict(file, verdict));
+        if (verdict.ok && !hasNote) console.log(describeEnd(file, given.checkpoint.length));
         tell(verdict.ok);
       }
     });

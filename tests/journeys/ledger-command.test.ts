@@ -1,6 +1,7 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { readLine } from '../../subgraphs/kit/ledger/export-line.ts';
 import { AGENCIES } from '../support/agencies.ts';
 import { runScript } from '../support/run-script.ts';
 import type { Said } from '../support/run-script.ts';
@@ -44,6 +45,7 @@ test('what was written out is sound, each by the keys of its own service', async
   );
   expect(said).toMatchObject({ code: 0 });
   expect(said.stdout.match(/: sound\. \d+ entries/gu)).toHaveLength(SOURCES.length);
+  expect(said.stdout).not.toContain('would not show');
 });
 
 /** A copy of the police's export in which something was changed. */
@@ -79,6 +81,34 @@ test.each<[string, (lines: string[]) => string[], RegExp]>([
   const verdict = await ledger('verify', file, '--code', 'police', '--keys', keysOf('police'));
   expect(verdict.code).toBe(1);
   expect(verdict.stdout).toMatch(said);
+});
+
+test('an end that was cut off shows by a checkpoint alone, and it is said where there is none', async () => {
+  const lines = (await readFile(exportOf('court'), 'utf8')).trimEnd().split('\n');
+  const notes = lines.flatMap((line, at) => {
+    const said = readLine(line);
+    return said !== undefined && 'checkpoint' in said ? [{ at, note: said.checkpoint }] : [];
+  });
+  const last = notes.at(-2);
+  if (last === undefined) throw new Error('the court has not signed twice');
+  const file = join(folder.path, 'cut', 'court.jsonl');
+  await mkdir(dirname(file));
+  await writeFile(file, `${lines.slice(0, last.at + 1).join('\n')}\n`);
+  const verify = (...more: string[]) => ledger('verify', file, '--keys', keysOf('court'), ...more);
+  const alone = await verify();
+  expect(alone.code).toBe(0);
+  expect(alone.stdout).toMatch(
+    /: sound\. .*\n.*: no \.checkpoint file beside it: a cut-off end would/u,
+  );
+  const newest = join(out, 'court.checkpoint');
+  expect((await verify('--checkpoint', newest)).stdout).toMatch(/NOT SOUND .*: TRUNCATED/u);
+  const own = join(folder.path, 'own.checkpoint');
+  await writeFile(own, last.note);
+  const kept = await verify('--checkpoint', own);
+  expect(kept.code).toBe(0);
+  expect(kept.stdout).toContain('an end cut off behind those given would not show');
+  await copyFile(newest, join(dirname(file), 'court.checkpoint'));
+  expect(await verify()).toMatchObject({ code: 1 });
 });
 
 test('an entry is proved by a file that stands alone, to whoever has the key', async () => {
