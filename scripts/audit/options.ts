@@ -59,6 +59,7 @@ export function readOptions(argv: readonly string[]): AuditOptions {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .hook('preAction', (_program, command) => {
       refuseEmptyPeriod(command);
+      refuseTwoPhones(command);
     });
   const take = (options: AuditOptions): void => {
     read.options = options;
@@ -77,6 +78,12 @@ function refuseEmptyPeriod(command: Command): void {
   command.error('error: --from must be before --to, which names what is no longer looked at');
 }
 
+function refuseTwoPhones(command: Command): void {
+  const { idType, phone } = command.opts<Partial<PersonFlags>>();
+  if (idType !== 'PHONE' || phone === undefined) return;
+  command.error('error: --phone goes with a number; with --id-type PHONE, --person has the phone');
+}
+
 type Take = (options: AuditOptions) => void;
 type CommonFlags = { home: string; json: boolean };
 
@@ -93,25 +100,40 @@ function common({ home, json }: CommonFlags): Common {
   return { home: resolve(home), json };
 }
 
-type PersonFlags = CommonFlags & { person?: string; idType: string; issuingState?: string };
+type PersonFlags = CommonFlags & {
+  person?: string;
+  idType: string;
+  issuingState?: string;
+  phone?: string;
+};
+
+/** The flags that name a person. */
+function about(made: Command): Command {
+  return made
+    .option(
+      '--person <file>',
+      'file that holds the number, - for standard input (default: asks for it). A number is never\n' +
+        'an argument: others on this machine could read it',
+      (file) => (file === '-' ? file : existingFile(file)),
+    )
+    .addOption(
+      new Option('--id-type <type>', 'what the number is')
+        .choices([...ID_TYPES, 'PHONE'])
+        .default('RESIDENT_ID'),
+    )
+    .option('--issuing-state <code>', 'of a passport, such as KOR')
+    .option(
+      '--phone <file>',
+      'file that holds the phone of the same person. Entries of inquiries that did not name the ' +
+        'number stand under the phone: with both, all are found, in order of time. A phone may have ' +
+        'been somebody else’s before',
+      existingFile,
+    );
+}
 
 function addPersonCommands(program: Command, take: Take): void {
-  const about = (made: Command): Command =>
-    made
-      .option(
-        '--person <file>',
-        'file that holds the number, - for standard input (default: asks for it). A number is never\n' +
-          'an argument: others on this machine could read it',
-        (file) => (file === '-' ? file : existingFile(file)),
-      )
-      .addOption(
-        new Option('--id-type <type>', 'what the number is')
-          .choices([...ID_TYPES, 'PHONE'])
-          .default('RESIDENT_ID'),
-      )
-      .option('--issuing-state <code>', 'of a passport, such as KOR');
-  const person = ({ person: file, idType, issuingState }: PersonFlags): PersonOptions => ({
-    ...{ person: file, idType, issuingState },
+  const person = ({ person: file, idType, issuingState, phone }: PersonFlags): PersonOptions => ({
+    ...{ person: file, idType, issuingState, phone },
   });
   about(command(program, 'who', 'every entry about one person, with who did it'))
     .option('--most <count>', 'entries at most (default: all of them)', most)

@@ -18,34 +18,44 @@ export type PersonOptions = {
   issuingState: string | undefined;
   /** File that holds the number; standard input for `-`; asked for when undefined. */
   person: string | undefined;
+  /** File that holds the phone of the same person, to find what stands under either. */
+  phone: string | undefined;
 };
 
 /** Parties whose keys are pinned and who know nobody. */
 const KNOW_NOBODY: ReadonlySet<string> = new Set(['gateway', 'registry', 'audit']);
 
 /**
- * Reads a person's number and seals it to the services that may know them, with the keys that are
+ * Reads a person's number, and the phone where one is given, and seals them to the services that may know them, with the keys that are
  * pinned in this home. It is checked here, so that a slip of the pen asks nobody.
  *
  * @throws StackError that does not repeat the number
  */
 export async function sealPerson(home: string, options: PersonOptions, now: Date): Promise<string> {
   const number = (await readNumber(options.person)).trim();
-  const sought = soughtOf(number, options, now);
+  const named = soughtOf(number, options, now);
+  const sought =
+    options.phone === undefined ? named : { ...named, ...(await readPhone(options.phone)) };
   const pinned = await readPinnedKeys(pinnedKeysFolder(join(home)));
   const recipients = [...pinned.values()].filter(({ code }) => !KNOW_NOBODY.has(code));
   return sealSought(sought, recipients, now);
 }
 
 function soughtOf(number: string, { idType, issuingState }: PersonOptions, now: Date): Sought {
-  if (idType === 'PHONE') {
-    if (parsePhone(number).ok) return { phone: number };
-    throw new StackError('That is no phone number.');
-  }
+  if (idType === 'PHONE') return phoneOf(number);
   const id = { type: idType, number, ...(issuingState !== undefined && { issuingState }) };
   const parsed = parseIdNumber(id, { asOf: now.toISOString().slice(0, 10) });
   if (parsed.ok) return { id };
   throw new StackError(`That is no ${idType}: ${parsed.reason}.`);
+}
+
+async function readPhone(file: string): Promise<Sought> {
+  return phoneOf((await readFile(file, 'utf8')).trim());
+}
+
+function phoneOf(phone: string): Sought {
+  if (parsePhone(phone).ok) return { phone };
+  throw new StackError('That is no phone number.');
 }
 
 async function readNumber(source: string | undefined): Promise<string> {

@@ -9,6 +9,7 @@ import { reportPdf } from './pages/report-pdf.ts';
 import { REPORT_HEADER, reportCells } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
 import type { PersonOptions } from './person.ts';
+import { soughtBy, tellLeftOut } from './sought-by.ts';
 import { tellAway } from './run-search.ts';
 import { reportShape } from './shapes.ts';
 import type { LookUp } from './shapes.ts';
@@ -34,9 +35,11 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
     `${counted(lookUps.length, 'look-up')}; clerks stand by role and office, not by name`,
   ]);
   tellAway(run, missing);
+  const by = soughtBy(options);
+  tellLeftOut(run.say, by);
   if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps, titles));
   if (options.pdf !== undefined)
-    await writePrivate(options.pdf, await reportPdf({ lookUps, missing, titles, now }));
+    await writePrivate(options.pdf, await reportPdf({ lookUps, missing, by, titles, now }));
 }
 
 /** @throws StackError where it cannot be read to the end: a report is whole, or there is none */

@@ -5,6 +5,7 @@ import { chinaTime } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
 import type { PersonOptions } from './person.ts';
 import type { SearchFilter } from './options.ts';
+import { soughtBy, tellLeftOut } from './sought-by.ts';
 import { searchShape } from './shapes.ts';
 import type { Entry } from './shapes.ts';
 
@@ -33,6 +34,7 @@ export async function runSearch(
 export async function runWho(run: AuditRun, { most, ...person }: WhoOptions): Promise<void> {
   const sought = await sealPerson(run.home, person, new Date());
   await runSearch(run, { filter: { sought }, most: most ?? Infinity });
+  tellLeftOut(run.say, soughtBy(person));
 }
 
 /** @param most entries, 1 or more. @returns `isCut` where the ledgers have more that fit */

@@ -19,6 +19,8 @@ const folder = await tempFolder();
 const person = join(folder.path, 'person.txt');
 const pdf = join(folder.path, 'report.pdf');
 const csv = join(folder.path, 'report.csv');
+/** Whose number the list lacks and the registers hold. */
+const SOUGHT_BY_PHONE = { ref: 'P00014', phone: '18049328545', number: '411326198007128773' };
 const party = { ref: 'P00001', caseNo: '', number: '' };
 
 const audit = (...args: string[]): Promise<Said> => runScript('audit', [...args, '--home', home]);
@@ -111,6 +113,39 @@ test('a search that is cut says that there is more, and one that is whole does n
   expect(about.stderr).not.toContain('There are more');
 });
 
+test('who was sought by phone and found by number is found by either, and by both at once', async () => {
+  const { phone, number } = SOUGHT_BY_PHONE;
+  await runSample({ only: ({ partyRef }) => partyRef === SOUGHT_BY_PHONE.ref });
+  const [line, card] = ['phone.txt', 'number.txt'].map((file) => join(folder.path, file));
+  if (line === undefined || card === undefined) throw new Error('no files');
+  await writeFile(line, phone);
+  await writeFile(card, number);
+  const about = async (...args: string[]) => {
+    const said = await audit('who', ...args, '--json');
+    return {
+      keys: lines(said).map(({ source, index }) => `${String(source)} ${String(index)}`),
+      ...said,
+    };
+  };
+  const byPhone = await about('--person', line, '--id-type', 'PHONE');
+  const byNumber = await about('--person', card);
+  const byBoth = await about('--person', card, '--phone', line);
+  expect(byPhone.stderr).toContain('stand under the number');
+  expect(byNumber.stderr).toContain('stand under the phone. Give it too with --phone FILE');
+  expect(byBoth.stderr).not.toContain('Not among these');
+  expect(byPhone.keys).not.toEqual([]);
+  expect(byNumber.keys).not.toEqual([]);
+  expect([...byBoth.keys].sort()).toEqual([...byPhone.keys, ...byNumber.keys].sort());
+  expect(new Set(byBoth.keys).size).toBe(byBoth.keys.length);
+  const times = lines(byBoth).map(({ at }) => String(at));
+  expect(times).toEqual([...times].sort().reverse());
+  const report = await audit('report', '--person', card, '--phone', line, '--pdf', pdf);
+  expect(report.stderr).not.toContain('Not among these');
+  expect(pdfText(await readFile(pdf))).toContain('按证件号码和电话号码查询');
+  expect((await audit('report', '--person', card)).stderr).toContain('Not among these');
+  expect(report.stdout + report.stderr).not.toMatch(new RegExp(`${phone}|${number}`, 'u'));
+});
+
 test('a rule finds what was done, and the officer explains it', async () => {
   const officer = await sessionOf('privacyOfficer');
   await askAs(
@@ -152,6 +187,11 @@ test('help is there for all of it, and a number is no argument', async () => {
 });
 
 test.each<[string, string[], string[]]>([
+  [
+    'a phone beside a phone',
+    ['who', '--person', 'README.md', '--id-type', 'PHONE', '--phone', 'README.md'],
+    ['--phone', '--person'],
+  ],
   [
     'an event that there is not',
     ['search', '--event', 'INQUIRY_ASKED', 'NOSUCH'],

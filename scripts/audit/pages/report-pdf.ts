@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { create } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import type { LookUp } from '../shapes.ts';
+import type { SoughtBy } from '../sought-by.ts';
 import type { Titles } from './load-titles.ts';
 import { REPORT_HEADER, chinaTime, reportCells, reportNotes } from './report-words.ts';
 import { withGlyphs } from './with-glyphs.ts';
@@ -26,12 +27,14 @@ export type ReportPdf = {
   lookUps: readonly LookUp[];
   /** Services that were not heard. */
   missing: readonly string[];
+  by: SoughtBy;
   titles: Titles;
   now: Date;
 };
 
 /** The report as a PDF in Chinese, A4 across, its text searchable. */
-export async function reportPdf({ lookUps, missing, titles, now }: ReportPdf): Promise<Uint8Array> {
+export async function reportPdf(report: ReportPdf): Promise<Uint8Array> {
+  const { lookUps, titles, now } = report;
   const file = await readFile(fileURLToPath(FONT));
   const rows = [[...REPORT_HEADER], ...lookUps.map((lookUp) => reportCells(lookUp, titles))];
   const show = shownBy(file);
@@ -42,7 +45,7 @@ export async function reportPdf({ lookUps, missing, titles, now }: ReportPdf): P
   const written = buffer(document);
   document.font(file).fontSize(18).text(show('个人信息查询记录'), { align: 'center' });
   document.fontSize(9).moveDown(0.5);
-  for (const note of reportNotes(missing, titles)) document.text(show(note));
+  for (const note of reportNotes(report)) document.text(show(note));
   document.text(show(`出具时间：${chinaTime(now)}；共${String(lookUps.length)}条`)).moveDown(0.8);
   document.table({
     ...LOOKS,

@@ -1,4 +1,5 @@
 import type { LookUp } from '../shapes.ts';
+import type { SoughtBy } from '../sought-by.ts';
 import type { Titles } from './load-titles.ts';
 
 /** Codes in the words of whoever reads the report; one that is not here is shown as it is. */
@@ -51,12 +52,27 @@ function titleOf(code: string, titles: Titles): string {
   return titles.get(code) ?? code;
 }
 
-/** What the report says of itself. @param missing services that were not heard */
-export function reportNotes(missing: readonly string[], titles: Titles): string[] {
+/** Under what the entries stand that were looked for, and what stands elsewhere. */
+const SOUGHT: Readonly<Record<SoughtBy, string>> = {
+  NUMBER: '本记录按证件号码查询；协查仅以电话号码提出的，不在其中。',
+  PHONE: '本记录按电话号码查询；协查以证件号码提出的，不在其中。',
+  BOTH: '本记录按证件号码和电话号码查询。',
+};
+
+type Notes = {
+  /** Services that were not heard. */
+  missing: readonly string[];
+  by: SoughtBy;
+  titles: Titles;
+};
+
+/** What the report says of itself. */
+export function reportNotes({ missing, by, titles }: Notes): string[] {
   const away = missing.map((code) => titleOf(code, titles));
   return [
     '本记录依据《个人信息保护法》第四十五条提供，按时间从新到旧排列。',
     '经办人员以职务和单位表示，不列姓名；结果仅为答复类别，不含答复内容。时间为北京时间。',
+    SOUGHT[by],
     ...(missing.length === 0 ? [] : [`以下机关暂未答复，其记录不在其中：${away.join('，')}。`]),
   ];
 }

@@ -12,6 +12,7 @@ import { loadTitles } from './load-titles.ts';
 import { csvCell, reportCsv } from './report-csv.ts';
 import { pdfText } from '../../../tests/support/pdf-text.ts';
 import { reportPdf } from './report-pdf.ts';
+import type { ReportPdf } from './report-pdf.ts';
 import { REPORT_HEADER } from './report-words.ts';
 import { withGlyphs } from './with-glyphs.ts';
 
@@ -23,10 +24,13 @@ const LOOK_UP: LookUp = {
 };
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const titles = await loadTitles(ROOT);
-const now = new Date('2026-03-04T07:00:00.000Z');
+const REPORT: ReportPdf = {
+  ...{ lookUps: [LOOK_UP], missing: [], by: 'BOTH', titles },
+  now: new Date('2026-03-04T07:00:00.000Z'),
+};
 
 test('the PDF is Chinese and its text can be found, the case number too', async () => {
-  const pdf = await reportPdf({ lookUps: [LOOK_UP], missing: ['mall'], titles, now });
+  const pdf = await reportPdf({ ...REPORT, missing: ['mall'] });
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
   const text = pdfText(pdf);
   for (const part of [
@@ -40,13 +44,18 @@ test('the PDF is Chinese and its text can be found, the case number too', async 
     expect(text).toContain(part);
 });
 
+test.each<[ReportPdf['by'], string]>([
+  ['NUMBER', '仅以电话号码提出的，不在其中'],
+  ['PHONE', '以证件号码提出的，不在其中'],
+  ['BOTH', '按证件号码和电话号码查询'],
+])('a report by %s says what stands elsewhere', async (by, words) => {
+  const text = pdfText(await reportPdf({ ...REPORT, by }));
+  expect(text).toContain(words);
+  expect(text.includes('不在其中')).toBe(by !== 'BOTH');
+});
+
 test('many look-ups take several pages, each numbered and with what its columns are', async () => {
-  const pdf = await reportPdf({
-    lookUps: Array.from({ length: 70 }, () => LOOK_UP),
-    missing: [],
-    titles,
-    now,
-  });
+  const pdf = await reportPdf({ ...REPORT, lookUps: Array.from({ length: 70 }, () => LOOK_UP) });
   const text = pdfText(pdf);
   expect(text.split(CASE)).toHaveLength(71);
   const pages = Number(/共(\d+)页/u.exec(text)?.[1]);
