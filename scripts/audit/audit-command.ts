@@ -31,6 +31,8 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
   try {
     await using reached = await reachStack(options.home, { say }, signal);
     const session = await enter(reached.handle, 'PRIVACY_OFFICER', { say, signal });
+    // elsewhere a person has signed in, who knows as whom
+    if (reached.handle.providerUrl !== undefined) say(unattendedLine(session.subject));
     const graph = createDocumentClient(DOCUMENTS, `${reached.handle.gatewayUrl}/graphql`, session);
     const { home } = reached.handle;
     try {
@@ -46,6 +48,10 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
     say(inFlags(error));
     return NOT_IN_ORDER;
   }
+}
+
+function unattendedLine(officer: string): string {
+  return `Signed in unattended as the invented privacy officer ${officer}. With OIDC_ISSUER set people sign in.`;
 }
 
 async function run(audit: AuditRun, options: AuditOptions): Promise<boolean> {

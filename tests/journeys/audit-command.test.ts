@@ -41,6 +41,15 @@ beforeAll(async () => {
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
+test('it is said as whom the command signed in, where nobody saw it', async () => {
+  const said = await audit('alerts', '--json');
+  expect(said.code).toBe(0);
+  expect(said.stderr).toContain(
+    'Signed in unattended as the invented privacy officer zhou.yinsi. With OIDC_ISSUER set',
+  );
+  expect(said.stdout).not.toContain('Signed in');
+});
+
 test('a person is told who looked them up: on the screen, as PDF and as CSV, for the owner alone', async () => {
   const said = await audit('report', '--person', person, '--pdf', pdf, '--csv', csv);
   expect(said.stderr).not.toContain('Not heard');
