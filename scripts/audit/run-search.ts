@@ -19,7 +19,7 @@ export async function runSearch(
   run: AuditRun,
   { filter, most }: { filter: SearchFilter; most: number },
 ): Promise<void> {
-  const { entries, away, isCut } = await readEntries(run, filter, most);
+  const { entries, sources, away, isCut } = await readEntries(run, filter, most);
   const count = counted(entries.length, 'entry', 'entries');
   run.printRows(entries, () => [
     ...underHeader(HEADER, entries.map(cells)),
@@ -28,6 +28,7 @@ export async function runSearch(
   ]);
   if (isCut) run.say('There are more: narrow the search or ask for more with --most N');
   tellAway(run, away);
+  tellStray(run, filter.organisations ?? [], sources);
 }
 
 /** `who`: every entry about one person, to the end unless told otherwise. */
@@ -40,17 +41,20 @@ export async function runWho(run: AuditRun, { most, ...person }: WhoOptions): Pr
 /** @param most entries, 1 or more. @returns `isCut` where the ledgers have more that fit */
 async function readEntries(run: AuditRun, filter: SearchFilter, most: number) {
   const entries: Entry[] = [];
-  const away = new Set<string>();
+  const [sources, away] = [new Set<string>(), new Set<string>()];
   const place: { after: string | null } = { after: null };
   for (;;) {
     const first = Math.min(PAGE, most - entries.length);
     const asked = { filter: sent(filter), first, ...place };
     const { audit } = await run.graph.ask('SearchLedgers', asked, searchShape);
     entries.push(...audit.entries.edges.map(({ node }) => node));
-    for (const { code, status } of audit.sources) if (status !== 'ANSWERED') away.add(code);
+    for (const { code, status } of audit.sources) {
+      sources.add(code);
+      if (status !== 'ANSWERED') away.add(code);
+    }
     const { hasNextPage, endCursor } = audit.entries.pageInfo;
     const isEnough = entries.length >= most || endCursor === null;
-    if (!hasNextPage || isEnough) return { entries, away: [...away], isCut: hasNextPage };
+    if (!hasNextPage || isEnough) return { entries, sources, away: [...away], isCut: hasNextPage };
     place.after = endCursor;
   }
 }
@@ -67,6 +71,18 @@ function sent({ from, to, ...filter }: SearchFilter) {
 /** What is away is not told of, which must be seen. */
 export function tellAway({ say }: AuditRun, away: readonly string[]): void {
   if (away.length > 0) say(`Not heard, so not among these: ${away.join(', ')}`);
+}
+
+/** A court that asked may keep its ledger elsewhere; a slip of the pen would find as little. */
+function tellStray(
+  { say }: AuditRun,
+  organisations: readonly string[],
+  sources: ReadonlySet<string>,
+): void {
+  const stray = organisations.filter((code) => !sources.has(code));
+  if (stray.length === 0) return;
+  const known = [...sources].sort().join(', ');
+  say(`No ledger here is that of ${stray.join(', ')}; these are here: ${known}`);
 }
 
 function cells({ at, source, event, actor, caseNo, purpose, outcome, reason }: Entry): string[] {

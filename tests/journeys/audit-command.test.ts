@@ -224,6 +224,13 @@ test.each<[string, string[], string[]]>([
   for (const part of words) expect(said.stderr).toContain(part);
 });
 
+test('an organisation that keeps no ledger here is named, with those that do', async () => {
+  const said = await audit('search', '--organisation', 'police', 'polise', '--most', '1');
+  expect(said.code).toBe(0);
+  expect(said.stderr).toMatch(/No ledger here is that of polise; these are here: audit, .*police/u);
+  expect((await audit('search', '--organisation', 'police')).stderr).not.toContain('No ledger');
+});
+
 test('what the graph refuses is named as it was typed', async () => {
   const said = await audit('proof', '--source', 'nobody', '--index', '0');
   expect(said).toMatchObject({ code: 1, stdout: '' });
