@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { underHeader } from '../repair/aligned.ts';
-import { StackError } from '../stack/stack-error.ts';
 import type { AuditRun } from './audit-run.ts';
 import { counted } from '../repair/counted.ts';
 import { loadTitles } from './pages/load-titles.ts';
@@ -10,12 +9,10 @@ import { REPORT_HEADER, reportCells } from './pages/report-words.ts';
 import { sealPerson } from './person.ts';
 import type { PersonOptions } from './person.ts';
 import { soughtBy, tellLeftOut } from './sought-by.ts';
+import { readReport } from './read-report.ts';
 import { tellAway } from './run-search.ts';
-import { reportShape } from './shapes.ts';
-import type { LookUp } from './shapes.ts';
 import { writePrivate } from '../repair/write-private.ts';
 
-const PAGE = 100;
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export type ReportOptions = PersonOptions & { pdf?: string; csv?: string };
@@ -40,24 +37,4 @@ export async function runReport(run: AuditRun, options: ReportOptions): Promise<
   if (options.csv !== undefined) await writePrivate(options.csv, reportCsv(lookUps, titles));
   if (options.pdf !== undefined)
     await writePrivate(options.pdf, await reportPdf({ lookUps, missing, by, titles, now }));
-}
-
-/** @throws StackError where it cannot be read to the end: a report is whole, or there is none */
-async function readReport({ graph }: AuditRun, sought: string) {
-  const lookUps: LookUp[] = [];
-  const missing = new Set<string>();
-  const place: { after: string | null } = { after: null };
-  for (;;) {
-    const asked = { sought, first: PAGE, ...place };
-    const { accessReport } = await graph.ask('AccessReport', asked, reportShape);
-    const { edges, pageInfo, missing: away } = accessReport.lookUps;
-    lookUps.push(...edges.map(({ node }) => node));
-    for (const code of away) missing.add(code);
-    if (!pageInfo.hasNextPage) return { lookUps, missing: [...missing] };
-    if (pageInfo.endCursor === null)
-      throw new StackError(
-        'The ledgers break off before their end, so the report would not be whole.',
-      );
-    place.after = pageInfo.endCursor;
-  }
 }
