@@ -6,6 +6,7 @@ import { reachStack } from '../repair/reach-stack.ts';
 import { SignInError } from '../sign-in/sign-in-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
+import { whileItRuns } from '../stack/while-it-runs.ts';
 import type { AuditRun } from './audit-run.ts';
 import { DOCUMENTS } from './documents.ts';
 import { inFlags } from './in-flags.ts';
@@ -30,18 +31,21 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
   const { signal } = toldToStop();
   try {
     await using reached = await reachStack(options.home, { say }, signal);
-    const session = await enter(reached.handle, 'PRIVACY_OFFICER', { say, signal });
-    // elsewhere a person has signed in, who knows as whom
-    if (reached.handle.providerUrl !== undefined) say(unattendedLine(session.subject));
-    const graph = createDocumentClient(DOCUMENTS, `${reached.handle.gatewayUrl}/graphql`, session);
-    const { home } = reached.handle;
-    try {
-      const inOrder = await run({ graph, home, say, printRows: printer(options) }, options);
-      return inOrder ? DONE : NOT_IN_ORDER;
-    } finally {
-      await graph.close();
-      await session.close();
-    }
+    const { handle } = reached;
+    return await whileItRuns(handle, 'Run the same command again.', async () => {
+      const session = await enter(handle, 'PRIVACY_OFFICER', { say, signal });
+      // elsewhere a person has signed in, who knows as whom
+      if (handle.providerUrl !== undefined) say(unattendedLine(session.subject));
+      const graph = createDocumentClient(DOCUMENTS, `${handle.gatewayUrl}/graphql`, session);
+      const { home } = handle;
+      try {
+        const inOrder = await run({ graph, home, say, printRows: printer(options) }, options);
+        return inOrder ? DONE : NOT_IN_ORDER;
+      } finally {
+        await graph.close();
+        await session.close();
+      }
+    });
   } catch (error) {
     if (signal.aborted) return NOT_IN_ORDER;
     if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;

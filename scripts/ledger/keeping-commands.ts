@@ -12,9 +12,9 @@ import { writable } from '../repair/flag-values.ts';
 import type { Progress } from '../repair/progress.ts';
 import { homeFolder } from '../stack/home-flag.ts';
 import { exportFiles } from './export-files.ts';
+import { inLedgers } from './in-ledgers.ts';
+import type { Ledgers } from './in-ledgers.ts';
 import { LedgerCommandError } from './ledger-error.ts';
-import { openLedgers } from './open-ledgers.ts';
-import type { OpenLedgers } from './open-ledgers.ts';
 import { OPERATOR } from './operator.ts';
 
 const HOME = '.relink';
@@ -36,15 +36,16 @@ function addExport(program: Command, progress: Progress): void {
     .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
     .option('--out <dir>', 'where to', 'ledgers')
     .action(async (codes: string[], { home, out }: { home: string; out: string }) => {
-      await using ledgers = await openLedgers(surroundings(home, progress));
-      for (const { code, databaseUrl: url } of chosen(ledgers, codes)) {
-        const onLine = (lines: number) => {
-          if (lines % 100_000 === 0) progress.say(`${code}: ${String(lines)} lines`);
-        };
-        const { file, lines, checkpoint } = await exportFiles({ code, url, out, onLine });
-        const signed = checkpoint === undefined ? 'no checkpoint yet' : checkpoint;
-        console.log(`${file}: ${String(lines)} lines; ${signed}`);
-      }
+      await inLedgers(surroundings(home, progress), async (ledgers) => {
+        for (const { code, databaseUrl: url } of chosen(ledgers, codes)) {
+          const onLine = (lines: number) => {
+            if (lines % 100_000 === 0) progress.say(`${code}: ${String(lines)} lines`);
+          };
+          const { file, lines, checkpoint } = await exportFiles({ code, url, out, onLine });
+          const signed = checkpoint === undefined ? 'no checkpoint yet' : checkpoint;
+          console.log(`${file}: ${String(lines)} lines; ${signed}`);
+        }
+      });
     });
 }
 
@@ -57,26 +58,27 @@ function addProve(program: Command, progress: Progress): void {
     .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
     .option('--out <file>', 'where to; standard output unless given', writable)
     .action(async (code: string, index: number, { home, out }: { home: string; out?: string }) => {
-      await using ledgers = await openLedgers(surroundings(home, progress));
-      const [database] = chosen(ledgers, [code]);
-      const { db, close } = connect(database?.databaseUrl ?? '', {
-        applicationName: 'relink-prove',
-        max: 1,
-      });
-      try {
-        const proof = await proveEntry(db, index);
-        if (proof === undefined)
-          throw new LedgerCommandError(
-            `${code} has no entry ${String(index)} that a checkpoint covers`,
-          );
-        if (out === undefined) process.stdout.write(proof);
-        else {
-          await writeFile(out, proof, { mode: 0o600 });
-          console.log(`${out}: entry ${String(index)} of ${code} with its proof`);
+      await inLedgers(surroundings(home, progress), async (ledgers) => {
+        const [database] = chosen(ledgers, [code]);
+        const { db, close } = connect(database?.databaseUrl ?? '', {
+          applicationName: 'relink-prove',
+          max: 1,
+        });
+        try {
+          const proof = await proveEntry(db, index);
+          if (proof === undefined)
+            throw new LedgerCommandError(
+              `${code} has no entry ${String(index)} that a checkpoint covers`,
+            );
+          if (out === undefined) process.stdout.write(proof);
+          else {
+            await writeFile(out, proof, { mode: 0o600 });
+            console.log(`${out}: entry ${String(index)} of ${code} with its proof`);
+          }
+        } finally {
+          await close();
         }
-      } finally {
-        await close();
-      }
+      });
     });
 }
 
@@ -91,25 +93,26 @@ function addDrop(program: Command, progress: Progress): void {
     .argument('[codes...]', 'whose; all of them unless given')
     .option('--home <dir>', 'folder of the stack', homeFolder, HOME)
     .action(async (month: string, codes: string[], { home }: { home: string }) => {
-      await using ledgers = await openLedgers(surroundings(home, progress));
-      const by = { actor: OPERATOR, now: new Date() };
-      if (by.now < droppedFrom(month)) {
-        const from = droppedFrom(month).toISOString().slice(0, 10);
-        throw new LedgerCommandError(`${month} may be dropped from ${from} on`);
-      }
-      for (const { code, migrationDatabaseUrl } of chosen(ledgers, codes)) {
-        const { db, close } = connect(migrationDatabaseUrl, { max: 1, statementTimeout: 0 });
-        try {
-          console.log(
-            `${code}: ${String(await dropMonth(db, month, by))} entries of ${month} dropped`,
-          );
-          if (code !== AUDIT) continue;
-          const copies = await forgetMonth(db, month, by.now);
-          console.log(`${code}: ${String(copies)} copies of others’ entries of ${month} deleted`);
-        } finally {
-          await close();
+      await inLedgers(surroundings(home, progress), async (ledgers) => {
+        const by = { actor: OPERATOR, now: new Date() };
+        if (by.now < droppedFrom(month)) {
+          const from = droppedFrom(month).toISOString().slice(0, 10);
+          throw new LedgerCommandError(`${month} may be dropped from ${from} on`);
         }
-      }
+        for (const { code, migrationDatabaseUrl } of chosen(ledgers, codes)) {
+          const { db, close } = connect(migrationDatabaseUrl, { max: 1, statementTimeout: 0 });
+          try {
+            console.log(
+              `${code}: ${String(await dropMonth(db, month, by))} entries of ${month} dropped`,
+            );
+            if (code !== AUDIT) continue;
+            const copies = await forgetMonth(db, month, by.now);
+            console.log(`${code}: ${String(copies)} copies of others’ entries of ${month} deleted`);
+          } finally {
+            await close();
+          }
+        }
+      });
     });
 }
 
@@ -118,7 +121,7 @@ function surroundings(home: string, { say }: Progress) {
 }
 
 /** @throws LedgerCommandError naming the code that has no ledger, and those that have. */
-function chosen({ databases }: OpenLedgers, codes: readonly string[]) {
+function chosen({ databases }: Ledgers, codes: readonly string[]) {
   const stray = codes.find((code) => !databases.has(code));
   if (stray !== undefined) {
     const known = [...databases.keys()].join(', ');

@@ -31,8 +31,11 @@ export type EnvelopeWork<Settled> = {
   put: (ids: string[]) => Promise<Part<Settled>>;
   recover: (group: ListedRepair[]) => Promise<Recovered<Settled>>;
   patience: Patience;
+  /** Whether nothing can come back any more: then nothing is waited for, and the rest stays open. */
+  isOver?: (() => Promise<boolean>) | undefined;
   /** Nothing more is put once it is aborted. */
   signal?: AbortSignal | undefined;
+  /** Called with how many parties are settled or refused. */
   onProgress: (done: number) => void;
 };
 
@@ -57,7 +60,8 @@ export async function inEnvelopes<Settled>(
   const refused = new Map<string, AuthorityProblem>();
   const problems: string[] = [];
   const waiting = [...envelopes];
-  const left = () => waiting.reduce((sum, { length }) => sum + length, 0);
+  const before = listed.length - envelopes.reduce((sum, { length }) => sum + length, 0);
+  const processed = () => before + new Set(settled.keys()).union(refused).size;
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
     try {
       const came = await work.put(group.map(({ id }) => id));
@@ -66,16 +70,18 @@ export async function inEnvelopes<Settled>(
       for (const [id, problem] of came.refused) refused.set(id, problem);
     } catch (error) {
       work.signal?.throwIfAborted();
+      if (await work.isOver?.()) break;
       try {
         const recovered = await recoverPatiently(group, error, work);
         for (const [id, result] of recovered.settled) settled.set(id, result);
         waiting.unshift(...recovered.open);
       } catch (final) {
+        if (await work.isOver?.()) break;
         problems.push(`${placeOf(listed, group)}: ${said(final)}`);
       }
     }
     work.signal?.throwIfAborted();
-    work.onProgress(listed.length - left());
+    work.onProgress(processed());
   }
   return { listed, settled, refused, problems };
 }
@@ -84,13 +90,14 @@ export async function inEnvelopes<Settled>(
 async function recoverPatiently<Settled>(
   group: ListedRepair[],
   failure: unknown,
-  { recover, patience }: Pick<EnvelopeWork<Settled>, 'recover' | 'patience'>,
+  { recover, patience, isOver }: Pick<EnvelopeWork<Settled>, 'recover' | 'patience' | 'isOver'>,
 ): Promise<Recovered<Settled>> {
   await patience.wait(failure);
   try {
     return await recover(group);
   } catch (error) {
-    return recoverPatiently(group, error, { recover, patience });
+    if (await isOver?.()) throw error;
+    return recoverPatiently(group, error, { recover, patience, isOver });
   }
 }
 

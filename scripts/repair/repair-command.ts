@@ -3,7 +3,9 @@ import { CONTACT_KINDS } from '../../schema/contract/codes.ts';
 import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { stillRuns } from '../stack/still-runs.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
+import { whileItRuns } from '../stack/while-it-runs.ts';
 import { ProviderError } from '../provider/provider-config.ts';
 import { SignInError } from '../sign-in/sign-in-error.ts';
 import { approveList } from './approve-list.ts';
@@ -14,6 +16,7 @@ import type { Part } from './enter.ts';
 import { GraphError, createGraphClient } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { ListResult } from './in-envelopes.ts';
+import { againLine, leftOpenLine } from './left-open.ts';
 import { listRepairs } from './listed-repairs.ts';
 import type { ListedRepair } from './listed-repairs.ts';
 import { createPatience } from './patience.ts';
@@ -30,6 +33,7 @@ import { reachStack } from './reach-stack.ts';
 import { nobodyLine, notAskedLine, registersHeld } from './registers-held.ts';
 import { revealAll } from './reveal.ts';
 import { runList } from './run-list.ts';
+import type { RunOptions } from './run-list.ts';
 import { summary, table, verificationTable } from './table.ts';
 import { verifyList } from './verify-list.ts';
 import { writePrivate } from './write-private.ts';
@@ -59,7 +63,9 @@ export async function runRepairCommand(argv: readonly string[]): Promise<number>
     if (options.approve === undefined) await checkList(options.parties);
     await using reached = await reachStack(options.home, progress, told);
     const run: Run = { stack: reached.handle, options, progress, signal: told };
-    return await (options.approve ? approve(run, options.approve) : repairAll(run));
+    return await whileItRuns(reached.handle, againLine(options), () =>
+      options.approve ? approve(run, options.approve) : repairAll(run),
+    );
   } catch (error) {
     if (told.aborted) {
       progress.say(stoppedLine(options));
@@ -155,21 +161,24 @@ type Printed = Pick<ListResult<unknown>, 'problems' | 'refused'> & { right: bool
 async function repairAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  { options, progress, signal, advice }: Run,
+  run: Run,
 ): Promise<Printed> {
-  const { asOf, expect, explain, resume } = options;
-  const patience = createPatience({ say: progress.say, signal });
-  const { repairs, problems, refused, seconds } = await timed(
+  const { options, progress } = run;
+  const { asOf, explain, resume } = options;
+  const { repairs, problems, refused, open, count, seconds, gone } = await timed(
     listed,
-    (onProgress) => runList(graph, listed, options, onProgress, { patience, signal, resume }),
-    progress,
+    (onProgress, means) => runList(graph, listed, options, onProgress, { ...means, resume }),
+    run,
   );
-  const values = await reveal(graph, repairs, options, progress);
-  problems.push(...(await writeJson(options, repairs, values)), ...hiddenLines(repairs));
+  const expect = gone ? undefined : options.expect;
+  const values = gone ? new Map<string, string>() : await reveal(graph, repairs, options, progress);
+  const shown = options.reveal === undefined ? new Map<string, string>() : values;
+  const lines = repairs.map((repair) => jsonLine(repair, shown));
+  problems.push(...(await writeLines(options, lines, open)), ...hiddenLines(repairs));
   if (repairs.length > 0) print(table(repairs, explain));
-  const count = `${counted(repairs.length, 'party', 'parties')} as of ${asOf} in ${seconds} s${askedFor(options)}`;
-  print(`\n${count}${repairs.length > 0 ? `: ${summary(repairs)}` : ''}`);
-  printSilent(repairs, advice ?? `See the logs in ${join(options.home, 'logs')}.`);
+  const found = repairs.length > 0 ? `: ${summary(repairs)}` : '';
+  print(`\n${count} as of ${asOf} in ${seconds} s${askedFor(options)}${found}`);
+  printSilent(repairs, adviceOf(run));
   const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };
 }
@@ -181,6 +190,10 @@ function askedFor({ kinds }: RepairOptions): string {
 }
 
 type Answered = { agencies: readonly Pick<AgencyAnswer, 'agency' | 'status'>[] };
+
+function adviceOf({ advice, options }: Run): string {
+  return advice ?? `See the logs in ${join(options.home, 'logs')}.`;
+}
 
 /** Names the agencies of which some party lacks the answer, and what to do. */
 function printSilent(parties: readonly Answered[], advice: string): void {
@@ -194,40 +207,55 @@ function printSilent(parties: readonly Answered[], advice: string): void {
 async function verifyAndPrint(
   graph: GraphClient,
   listed: ListedRepair[],
-  { options, progress, signal, advice }: Run,
+  run: Run,
 ): Promise<Printed> {
-  const { asOf } = options;
-  const patience = createPatience({ say: progress.say, signal });
-  const { repairs, problems, refused, seconds } = await timed(
+  const { options } = run;
+  const { repairs, problems, refused, open, count, seconds } = await timed(
     listed,
-    (onProgress) => verifyList(graph, listed, options, onProgress, { patience, signal }),
-    progress,
+    (onProgress, means) => verifyList(graph, listed, options, onProgress, means),
+    run,
   );
-  problems.push(...(await writeLines(options, repairs.map(verificationLine))));
+  problems.push(...(await writeLines(options, repairs.map(verificationLine), open)));
   if (repairs.length > 0) print(verificationTable(repairs));
-  print(`\n${counted(repairs.length, 'party', 'parties')} as of ${asOf} verified in ${seconds} s`);
-  printSilent(repairs, advice ?? `See the logs in ${join(options.home, 'logs')}.`);
+  print(`\n${count} as of ${options.asOf} verified in ${seconds} s`);
+  printSilent(repairs, adviceOf(run));
   return { problems, refused, right: true };
 }
+
+type Timed<Settled> = Omit<ListResult<Settled>, 'settled'> & {
+  repairs: Settled[];
+  /** How many parties nothing came back for. */
+  open: number;
+  /** How many were settled, and of how many where some are open. */
+  count: string;
+  seconds: string;
+  /** Whether the stack went away before the list was through. */
+  gone: boolean;
+};
 
 /** Runs a list with progress; names the parties that nothing came back for. */
 async function timed<Settled>(
   listed: ListedRepair[],
-  run: (onProgress: (done: number) => void) => Promise<ListResult<Settled>>,
-  progress: Progress,
-): Promise<Omit<ListResult<Settled>, 'settled'> & { repairs: Settled[]; seconds: string }> {
+  run: (onProgress: (done: number) => void, means: RunOptions) => Promise<ListResult<Settled>>,
+  { stack, options, progress, signal }: Run,
+): Promise<Timed<Settled>> {
   const started = performance.now();
-  const { settled, refused, problems } = await run((done) => {
+  const patience = createPatience({ say: progress.say, signal });
+  const isGone = async () => !(await stillRuns(stack));
+  // signed in at a provider that goes with it, nobody can go on with one that takes its place
+  const isOver = async () => stack.providerUrl !== undefined && (await isGone());
+  const onProgress = (done: number) => {
     progress.count('Worked through:', done, listed.length);
-  });
+  };
+  const { settled, refused, problems } = await run(onProgress, { patience, isOver, signal });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const open = listed.filter(({ id }) => !settled.has(id) && !refused.has(id)).length;
-  if (open > 0)
-    problems.push(
-      `${counted(open, 'party', 'parties')} not settled by this run; run the list again, or go on with --resume`,
-    );
+  const gone = open > 0 && (await isGone());
+  if (open > 0) problems.push(leftOpenLine(open, gone, options));
   const repairs = listed.flatMap(({ id }) => settled.get(id) ?? []);
-  return { listed, repairs, refused, problems, seconds };
+  const of = open > 0 ? `${String(repairs.length)} of ` : '';
+  const count = `${of}${counted(open > 0 ? listed.length : repairs.length, 'party', 'parties')}`;
+  return { listed, repairs, refused, problems, open, count, seconds, gone };
 }
 
 /** Full values, where a reason was given; a comparison opens them too and says so. */
@@ -244,21 +272,19 @@ async function reveal(
   });
 }
 
-function writeJson(
-  options: RepairOptions,
-  repairs: Repair[],
-  values: ReadonlyMap<string, string>,
+/**
+ * Writes the file of `--json`, where one is wanted and there is something to say: an empty one would
+ * say that nobody was on the list.
+ *
+ * @returns why it was not written.
+ */
+async function writeLines(
+  { json }: RepairOptions,
+  lines: string[],
+  open: number,
 ): Promise<string[]> {
-  const shown = options.reveal === undefined ? new Map<string, string>() : values;
-  return writeLines(
-    options,
-    repairs.map((repair) => jsonLine(repair, shown)),
-  );
-}
-
-/** Writes the file of `--json`, where one is wanted. @returns why it could not be written. */
-async function writeLines({ json }: RepairOptions, lines: string[]): Promise<string[]> {
   if (json === undefined) return [];
+  if (lines.length === 0 && open > 0) return [`nothing was settled, so ${json} was not written`];
   try {
     await writePrivate(json, lines.map((line) => `${line}\n`).join(''));
     return [];

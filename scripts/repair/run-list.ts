@@ -27,6 +27,8 @@ const runShape = z.object({
 export type RunOptions = {
   /** With what can pass; none unless given. */
   patience?: Patience;
+  /** Whether nothing can pass any more; then nothing is waited for. */
+  isOver?: () => Promise<boolean>;
   /** Ends it between two envelopes. */
   signal?: AbortSignal;
   /** Goes on where an earlier run of the same list was stopped: what that settled stays. */
@@ -39,13 +41,13 @@ export async function runList(
   listed: ListedRepair[],
   { asOf, purpose, kinds, legalBasis, agencies }: Terms,
   onProgress: (done: number) => void,
-  { patience = NO_PATIENCE, signal, resume = false }: RunOptions = {},
+  { patience = NO_PATIENCE, isOver, signal, resume = false }: RunOptions = {},
 ): Promise<ListResult<Repair>> {
   const before = resume
     ? await standingNow(graph, listed, (now) => now.asOf === asOf && now.purpose === purpose)
     : { settled: [], open: envelopesOf(listed) };
   const result = await inEnvelopes(listed, before.open, {
-    ...{ patience, signal, onProgress },
+    ...{ patience, isOver, signal, onProgress },
     put: async (ids) => {
       const variables = { ids, asOf, purpose, kinds, legalBasis, agencies };
       const { runRepairs } = await graph.ask('RunRepairs', variables, runShape);

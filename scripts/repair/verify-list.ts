@@ -44,10 +44,10 @@ export async function verifyList(
   listed: ListedRepair[],
   { asOf, purpose, legalBasis, agencies }: Omit<Terms, 'kinds'>,
   onProgress: (done: number) => void,
-  { patience = NO_PATIENCE, signal }: Omit<RunOptions, 'resume'> = {},
+  { patience = NO_PATIENCE, isOver, signal }: Omit<RunOptions, 'resume'> = {},
 ): Promise<ListResult<Verification>> {
   return inEnvelopes(listed, envelopesOf(listed), {
-    ...{ patience, signal, onProgress },
+    ...{ patience, isOver, signal, onProgress },
     put: async (ids) => {
       const variables = { ids, asOf, purpose, legalBasis, agencies };
       const { verifyParties } = await graph.ask('VerifyParties', variables, answerShape);

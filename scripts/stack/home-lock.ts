@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { BusyError } from './busy-error.ts';
 import { identify, isAlive } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
-import { StackError, codeOf } from './stack-error.ts';
+import { codeOf } from './stack-error.ts';
 
 export type Lock = { release(): Promise<void> };
 
@@ -14,7 +15,7 @@ const identitySchema = z.object({ pid: z.int().positive(), started: z.string() }
  * nobody.
  *
  * @param busy what to tell the person who runs this when another process holds it
- * @throws StackError saying `busy`
+ * @throws BusyError saying `busy`
  */
 export async function takeLock(file: string, busy: string): Promise<Lock> {
   const own = JSON.stringify({ ...identify(process.pid), nonce: randomBytes(6).toString('hex') });
@@ -23,10 +24,16 @@ export async function takeLock(file: string, busy: string): Promise<Lock> {
     const held = await read(file);
     if (held === undefined) continue;
     const holder = holderOf(held);
-    if (holder && isAlive(holder)) throw new StackError(`${busy} (process ${holder.pid})`);
+    if (holder && isAlive(holder)) throw new BusyError(`${busy} (process ${holder.pid})`, file);
     if (await takeOver(file, held, own, busy)) return { release: () => release(file, own) };
   }
-  throw new StackError(busy);
+  throw new BusyError(busy, file);
+}
+
+/** Whether a process that still runs holds this lock; one of which nothing can be read holds none. */
+export async function isHeld(file: string): Promise<boolean> {
+  const holder = holderOf((await read(file).catch(() => undefined)) ?? '');
+  return holder !== undefined && isAlive(holder);
 }
 
 /**

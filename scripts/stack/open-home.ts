@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../../subgraphs/kit/sealing/make-folder.ts';
 import { isRoot } from './is-root.ts';
 import { StackError, codeOf } from './stack-error.ts';
+import { usersFolder } from './users.ts';
 
 /**
  * Makes the folder that holds a stack's database, keys and logs, and returns its true path. Where
@@ -15,6 +16,7 @@ export async function openHome(home: string): Promise<string> {
     const path = await realpath(home);
     await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
     makeFolder(join(path, 'logs'), 0o700);
+    makeFolder(usersFolder(path), 0o700);
     return path;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new StackError(`${home} is no folder`);
