@@ -66,7 +66,7 @@ test.each(['FORBIDDEN', 'BAD_USER_INPUT', 'HTTP_400', 'UNEXPECTED_SHAPE'])(
     const { work, said, progress } = workOf([refused(code)]);
     const { settled, problems } = await inEnvelopes(listed, envelopesOf(listed), work);
     expect(problems).toEqual([`parties 1 to 500: The graph said no (${code})`]);
-    expect([settled.size, said, progress]).toEqual([1, [], [500, 501]]);
+    expect([settled.size, said, progress]).toEqual([1, [], [0, 1]]);
   },
 );
 
@@ -76,6 +76,27 @@ test('what does not pass in time is given up, and nothing after it is waited for
   const { settled, problems } = await inEnvelopes(listed, envelopesOf(listed), work);
   expect(problems).toHaveLength(3);
   expect([settled.size, puts.length, said.length]).toEqual([0, 6, 3]);
+});
+
+test('once nothing can come back nothing is waited for, and what was not asked is not counted', async () => {
+  const listed = listOf(1200);
+  const failures = [undefined, broken('ECONNREFUSED')];
+  const { work, puts, said, progress } = workOf(failures);
+  const isOver = () => Promise.resolve(true);
+  const { settled, problems } = await inEnvelopes(listed, envelopesOf(listed), { ...work, isOver });
+  expect([settled.size, puts.length, progress]).toEqual([500, 2, [500]]);
+  expect([problems, said]).toEqual([[], []]);
+});
+
+test('an end that shows only after a while ends the wait', async () => {
+  const listed = listOf(501);
+  const looks = [false, true];
+  const { work, puts, said, progress } = workOf([broken('ECONNREFUSED')], () =>
+    Promise.reject(broken('ECONNREFUSED')),
+  );
+  const isOver = () => Promise.resolve(looks.shift() ?? true);
+  await inEnvelopes(listed, envelopesOf(listed), { ...work, isOver });
+  expect([puts.length, said.length, progress]).toEqual([1, 1, []]);
 });
 
 test('only what is open after an interruption is put again, by what it waits for', async () => {
