@@ -27,16 +27,17 @@ import type { Approval, RepairOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { counted } from './counted.ts';
-import type { AgencyAnswer, Repair } from './repair-shape.ts';
+import type { Repair } from './repair-shape.ts';
 import { hiddenLines, refusalLines } from './refusals.ts';
 import { reachStack } from './reach-stack.ts';
 import { nobodyLine, notAskedLine, registersHeld } from './registers-held.ts';
 import { revealAll } from './reveal.ts';
 import { runList } from './run-list.ts';
 import type { RunOptions } from './run-list.ts';
+import { silentAgencies } from './silent-agencies.ts';
 import { summary, table, verificationTable } from './table.ts';
 import { verifyList } from './verify-list.ts';
-import { writePrivate } from './write-private.ts';
+import { writeLines } from './write-lines.ts';
 
 /** Every party processed; some could not be; the arguments do not fit. */
 const DONE = 0;
@@ -178,7 +179,7 @@ async function repairAndPrint(
   if (repairs.length > 0) print(table(repairs, explain));
   const found = repairs.length > 0 ? `: ${summary(repairs)}` : '';
   print(`\n${count} as of ${asOf} in ${seconds} s${askedFor(options)}${found}`);
-  printSilent(repairs, adviceOf(run));
+  printSilent(repairs, run);
   const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };
 }
@@ -189,19 +190,14 @@ function askedFor({ kinds }: RepairOptions): string {
   return others.length === 0 ? '' : `, asked for ${kinds.join(', ')} alone`;
 }
 
-type Answered = { agencies: readonly Pick<AgencyAnswer, 'agency' | 'status'>[] };
-
-function adviceOf({ advice, options }: Run): string {
-  return advice ?? `See the logs in ${join(options.home, 'logs')}.`;
-}
-
-/** Names the agencies of which some party lacks the answer, and what to do. */
-function printSilent(parties: readonly Answered[], advice: string): void {
-  const silent = parties.flatMap(({ agencies }) =>
-    agencies.flatMap(({ agency, status }) => (status === 'ANSWERED' ? [] : [agency])),
-  );
-  const away = [...new Set(silent)].sort();
-  if (away.length > 0) print(`${away.join(', ')} did not answer. ${advice}`);
+/** Says who did not answer, and what to do: the logs say more, where nothing else is known. */
+function printSilent(
+  parties: Parameters<typeof silentAgencies>[0],
+  { advice, options }: Run,
+): void {
+  const silent = silentAgencies(parties).join(', ');
+  const logs = `See the logs in ${join(options.home, 'logs')}.`;
+  if (silent !== '') print(`${silent} did not answer. ${advice ?? logs}`);
 }
 
 async function verifyAndPrint(
@@ -218,7 +214,7 @@ async function verifyAndPrint(
   problems.push(...(await writeLines(options, repairs.map(verificationLine), open)));
   if (repairs.length > 0) print(verificationTable(repairs));
   print(`\n${count} as of ${options.asOf} verified in ${seconds} s`);
-  printSilent(repairs, adviceOf(run));
+  printSilent(repairs, run);
   return { problems, refused, right: true };
 }
 
@@ -270,28 +266,6 @@ async function reveal(
   return revealAll(graph, repairs, why, (done, of) => {
     progress.count('Opened contacts:', done, of);
   });
-}
-
-/**
- * Writes the file of `--json`, where one is wanted and there is something to say: an empty one would
- * say that nobody was on the list.
- *
- * @returns why it was not written.
- */
-async function writeLines(
-  { json }: RepairOptions,
-  lines: string[],
-  open: number,
-): Promise<string[]> {
-  if (json === undefined) return [];
-  if (lines.length === 0 && open > 0) return [`nothing was settled, so ${json} was not written`];
-  try {
-    await writePrivate(json, lines.map((line) => `${line}\n`).join(''));
-    return [];
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return [`the result could not be written to ${json} (${code})`];
-  }
 }
 
 function print(text: string): void {
