@@ -17,7 +17,11 @@ export const INQUIRIES_PER_PAGE = 5000;
 
 const instant = z.iso.datetime({ precision: 3 });
 const count = z.int().min(0);
-const words = z.array(z.string().min(1).max(200)).min(1).max(50);
+/** Alternatives that a question may name of one thing, and characters of each. */
+export const ALTERNATIVES = 50;
+export const WORD_LENGTH = 200;
+
+const words = z.array(z.string().min(1).max(WORD_LENGTH)).min(1).max(ALTERNATIVES);
 
 /** What entries to look for; what is left out does not matter, lists name alternatives. */
 export const auditFilterSchema = z.strictObject({
@@ -30,7 +34,7 @@ export const auditFilterSchema = z.strictObject({
   /** Courts that asked. */
   courts: words.optional(),
   caseNos: words.optional(),
-  inquiries: z.array(z.uuid()).min(1).max(50).optional(),
+  inquiries: z.array(z.uuid()).min(1).max(ALTERNATIVES).optional(),
   purposes: words.optional(),
   outcomes: words.optional(),
   events: words.optional(),

@@ -1,11 +1,9 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { ALTERNATIVES, WORD_LENGTH } from '../../schema/contract/audit.ts';
 import { parseCaseNo } from '../../subgraphs/kit/identifiers/parse-case-no.ts';
 
 // Each reads the value of a flag, or throws InvalidArgumentError saying what it should be.
-
-/** Alternatives that one question may name, and characters of each, as the contract's filter has it. */
-const [ALTERNATIVES, CHARACTERS] = [50, 200];
 
 /** A day in China, or an instant as RFC 3339 writes it. */
 export function instant(text: string): Date {
@@ -41,8 +39,8 @@ export function caseNumber(text: string): string {
 }
 
 export function word(text: string): string {
-  if (text !== '' && text.length <= CHARACTERS) return text;
-  throw new InvalidArgumentError(`Give from 1 to ${String(CHARACTERS)} characters.`);
+  if (text !== '' && text.length <= WORD_LENGTH) return text;
+  throw new InvalidArgumentError(`Give from 1 to ${String(WORD_LENGTH)} characters.`);
 }
 
 /** Of a flag that takes several values, each of them read alike. */

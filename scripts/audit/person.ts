@@ -26,8 +26,9 @@ export type PersonOptions = {
 const KNOW_NOBODY: ReadonlySet<string> = new Set(['gateway', 'registry', 'audit']);
 
 /**
- * Reads a person's number, and the phone where one is given, and seals them to the services that may know them, with the keys that are
- * pinned in this home. It is checked here, so that a slip of the pen asks nobody.
+ * Reads a person's number, and the phone where one is given, and seals them to the services that may
+ * know them, with the keys that are pinned in this home. Both are checked here, so that a slip of the
+ * pen asks nobody.
  *
  * @throws StackError that does not repeat the number
  */
