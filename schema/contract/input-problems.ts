@@ -17,6 +17,9 @@ export const INPUT_REASONS = [
   'UNKNOWN_VALUE',
   'UNKNOWN_TYPE',
   'UNKNOWN_STATE',
+  'SCIENTIFIC_NOTATION',
+  'FORMULA',
+  'APOSTROPHE',
   'WRONG_LENGTH',
   'WRONG_CHARACTERS',
   'WRONG_FORM',
@@ -41,6 +44,12 @@ export const REASON_MEANINGS: Readonly<Record<InputReason, string>> = {
   UNKNOWN_VALUE: `It is none of the words of its column: ${PARTY_TYPES.join(', ')}.`,
   UNKNOWN_TYPE: `It is no type of number that is known here: ${ID_TYPES.join(', ')}.`,
   UNKNOWN_STATE: 'It is no code of a state as passports have it (ICAO 9303), such as KOR.',
+  SCIENTIFIC_NOTATION:
+    'A spreadsheet has made a number such as 3.30782E+17 of it, and its last digits may be gone: type it anew, in a column that is kept as text.',
+  FORMULA:
+    'A formula of a spreadsheet stands there, such as ="330782": put there what it should show.',
+  APOSTROPHE:
+    'It begins with an apostrophe, by which a spreadsheet is told to keep text: leave it out.',
   WRONG_LENGTH: 'It has too few or too many characters for its type.',
   WRONG_CHARACTERS: 'It has a character that numbers of its type never have there.',
   WRONG_FORM: 'Its characters stand in no order that its type has.',

@@ -88,6 +88,18 @@ test.each([
   if (party.idNumber) expect(JSON.stringify(screened)).not.toContain(party.idNumber);
 });
 
+test('what a spreadsheet destroyed is refused as that, and not by its length', () => {
+  const noted = { idType: 'RESIDENT_ID', idNumber: '3.30782E+17', phone: '="13800001234"' };
+  expect(screenParty(typed({ name: '王芳', ...noted }), AS_OF)).toEqual({
+    settled: 'REJECTED',
+    flags: ['INVALID_INPUT'],
+    problems: [
+      { field: 'id_number', reason: 'SCIENTIFIC_NOTATION' },
+      { field: 'phone', reason: 'FORMULA' },
+    ],
+  });
+});
+
 test('a 15-digit number of the centenarian series needs a human', () => {
   const legacy = { idType: 'RESIDENT_ID', idNumber: '610104620927996' };
   expect(screenParty(typed({ name: '王芳', ...legacy }), AS_OF)).toEqual({

@@ -5,7 +5,7 @@ import type { PhysicalLine } from './physical-lines.ts';
 /** Why one row cannot be read. */
 export type RowProblem = Extract<
   RejectReason,
-  'NOT_UTF8' | 'NUL_BYTE' | 'WRONG_FIELD_COUNT' | 'MISPLACED_QUOTE' | 'UNCLOSED_QUOTE'
+  'NOT_UTF8' | 'NUL_BYTE' | 'WRONG_FIELD_COUNT' | 'MISPLACED_QUOTE' | 'UNCLOSED_QUOTE' | 'FORMULA'
 >;
 
 export type ParsedRecord =
@@ -13,6 +13,8 @@ export type ParsedRecord =
 
 /** What a spreadsheet writes of rows below the last that holds anything. */
 const BLANK = /^[,\s]*$/u;
+/** A cell such as ="330782", whose quotation marks are not doubled as a cell's must be. */
+const FORMULA = /(?:^|,)\s*=\s*"/u;
 /** A quoted cell may run over so many lines; past that, its closing quote is missing. */
 const MOST_LINES = 100;
 
@@ -93,7 +95,10 @@ function readPlain(lines: PhysicalLine[], fieldCount: number): ParsedRecord[] {
   return filled.map((line) => {
     const problem = problemOf(line);
     if (problem !== undefined) return { line: line.line, problem };
-    return judge(line.line, rowsOf(line.text ?? '')?.[0], fieldCount);
+    const text = line.text ?? '';
+    const cells = rowsOf(text)?.[0];
+    if (cells === undefined && FORMULA.test(text)) return { line: line.line, problem: 'FORMULA' };
+    return judge(line.line, cells, fieldCount);
   });
 }
 

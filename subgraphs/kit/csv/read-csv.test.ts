@@ -48,6 +48,15 @@ test('a row with too few or too many fields is named and reading goes on', async
   ]);
 });
 
+test('a row with a formula in the form that spreadsheets read is named by it', async () => {
+  expect(await read('a,b\n="1",2\n3, ="4"\n5,x="6"\n"=""7""",8\n')).toEqual([
+    { line: 2, problem: 'FORMULA' },
+    { line: 3, problem: 'FORMULA' },
+    { line: 4, problem: 'MISPLACED_QUOTE' },
+    row(5, '="7"', '8'),
+  ]);
+});
+
 test('an unclosed quote costs its own line only', async () => {
   const rest = Array.from({ length: 500 }, (_, at) => `${String(at)},"x"`);
   const rows = await read(['a,b', '0,"open', ...rest].join('\n'));

@@ -1,5 +1,8 @@
+import type { SpreadsheetDamage } from './spreadsheet-damage.ts';
+
 /** Why an identifier was refused: stable codes that say which rule, never the value. */
 export type IdReason =
+  | SpreadsheetDamage
   | 'MISSING'
   | 'UNKNOWN_TYPE'
   | 'WRONG_LENGTH'

@@ -40,6 +40,11 @@ test('what is no case number is refused', () => {
     expect(parseCaseNo(text)).toEqual({ ok: false, reason: 'MALFORMED' });
 });
 
+test('a case number that a spreadsheet holds as a formula is named as one', () => {
+  const formula = { ok: false, reason: 'FORMULA' };
+  expect(parseCaseNo('="（2026）浙0782民初10001号"')).toEqual(formula);
+});
+
 test('parsing twice changes nothing', () => {
   const parts = fc.tuple(fc.constantFrom('(', '（', '['), fc.integer({ min: 1, max: 99_999 }));
   fc.assert(

@@ -1,5 +1,5 @@
 export type ParsedCaseNo =
-  { ok: true; caseNo: string } | { ok: false; reason: 'MISSING' | 'MALFORMED' };
+  { ok: true; caseNo: string } | { ok: false; reason: 'MISSING' | 'FORMULA' | 'MALFORMED' };
 
 /**
  * Year in brackets, the court's code, the kind of case, a number, 号, and for a derived case 之一
@@ -16,5 +16,6 @@ export function parseCaseNo(text: string): ParsedCaseNo {
     .replace(/[([{〔【〈《「『〖]/gu, '（')
     .replace(/[)\]}〕】〉》」』〗]/gu, '）');
   if (caseNo === '') return { ok: false, reason: 'MISSING' };
+  if (caseNo.startsWith('=')) return { ok: false, reason: 'FORMULA' };
   return FORM.test(caseNo) ? { ok: true, caseNo } : { ok: false, reason: 'MALFORMED' };
 }

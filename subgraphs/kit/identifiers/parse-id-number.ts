@@ -11,6 +11,7 @@ import { isStateCode } from './is-state-code.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import type { ParsedNumber } from './parsed-number.ts';
 import type { RegionNote } from './region-note.ts';
+import { spreadsheetDamage } from './spreadsheet-damage.ts';
 
 /** An identifier as somebody typed it. The type is declared, never guessed. */
 export type TypedIdNumber = { type: string; number: string; issuingState?: string | undefined };
@@ -41,6 +42,9 @@ const CHECKS: Record<IdType, Check> = {
   USCC: checkUscc,
 };
 
+/** Types in whose numbers a letter E is legal. */
+const WITH_LETTERS: ReadonlySet<IdType> = new Set(['PASSPORT', 'USCC']);
+
 /**
  * Reads one identifier by the rules of its declared type (GB 11643, GB 32100, ICAO 9303).
  * `asOf` is the ISO 8601 day after which nobody was born yet.
@@ -61,6 +65,8 @@ export function parseIdNumber(typed: TypedIdNumber, { asOf }: { asOf: string }):
       reason: state === '' ? 'MISSING' : 'UNKNOWN_STATE',
     };
   }
+  const damage = spreadsheetDamage(number, { letters: WITH_LETTERS.has(type) });
+  if (damage !== undefined) return { ok: false, field: 'id_number', reason: damage };
   const checked = CHECKS[type](number, asOf);
   if (!checked.ok) return { ok: false, field: 'id_number', reason: checked.reason };
   const { number: normal, ...rest } = checked;

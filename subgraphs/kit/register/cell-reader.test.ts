@@ -39,6 +39,16 @@ test('a malformed identifier is reported under its own column and costs the row'
   expect(untyped.reported).toEqual(['type MISSING']);
 });
 
+test('a cell that a spreadsheet destroyed is reported as such', () => {
+  const noted = reading({ type: 'RESIDENT_ID', number: '3.30782E+17', cell: '1.38E+10' });
+  expect(noted.read.id(columns)).toBeUndefined();
+  expect(noted.read.phone('cell')).toBeNull();
+  expect(noted.reported).toEqual(['number SCIENTIFIC_NOTATION', 'cell SCIENTIFIC_NOTATION']);
+  const formula = reading({ type: 'PASSPORT', state: 'KOR', number: '="A6752747"' });
+  expect(formula.read.id(columns)).toBeUndefined();
+  expect(formula.reported).toEqual(['number FORMULA']);
+});
+
 test('a phone is stored as E.164, and a malformed one is reported', () => {
   expect(reading({ cell: '１３８ 0013 8000' }).read.phone('cell')).toBe('+8613800138000');
   const { read, reported } = reading({ cell: '12345' });
