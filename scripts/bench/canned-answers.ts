@@ -73,6 +73,7 @@ function repairOf(index: number) {
     problems: [],
     agencies: CANNED_AGENCIES.map((agency) => answerOf(agency, found && MATCHING.has(agency))),
     contacts: found ? contactsOf(index) : [],
+    leftOut: [],
   };
 }
 

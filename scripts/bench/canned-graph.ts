@@ -34,6 +34,7 @@ type Repair {
   problems: [InputProblem!]!
   agencies: [AgencyAnswer!]!
   contacts: [Contact!]!
+  leftOut: [LeftOutPhone!]!
 }
 type InputProblem { field: String! reason: String! }
 type AgencyAnswer {
@@ -58,6 +59,7 @@ type Contact {
   masked: String!
   sources: [ContactSource!]!
 }
+type LeftOutPhone { masked: String! flag: String! asked: Boolean! }
 type ContactSource { agency: String! basis: String! observedOn: String! }
 `;
 
@@ -71,7 +73,7 @@ export const CANNED_FIELDS =
   'agencies { agency status outcome nameReason elements { name idNumber phone } ' +
   'evidence { element verdict bits } } ' +
   'contacts { id kind rank rule basis source observedOn reasons masked ' +
-  'sources { agency basis observedOn } }';
+  'sources { agency basis observedOn } } leftOut { masked flag asked }';
 
 /** What the client of the bench sends. */
 export const CANNED_OPERATION = `mutation Run($ids: [ID!]!) {

@@ -57,7 +57,7 @@ test('every rule and reason of the court is told in words, and a newer one as it
 test('the table marks an address that is a lead, and explains below a party', () => {
   const repair = {
     ...{ id: 'r', caseNo: 'c', partyRef: 'A1', status: 'FOUND' as const, flags: [], problems: [] },
-    agencies: [],
+    ...{ agencies: [], leftOut: [] },
   };
   const printed = table([{ ...repair, contacts: [phone, lead] }], true).split('\n');
   expect(printed[2]).toMatch(/^A1 +FOUND +138\*{4}8000 +浙江省东阳市\*{4} \(lead\)$/u);

@@ -4,7 +4,7 @@ import type { Verification } from './verify-list.ts';
 
 /** One party's result as a line of JSON; `value` only where it was revealed. */
 export function jsonLine(repair: Repair, values: ReadonlyMap<string, string>): string {
-  const { partyRef, caseNo, status, flags, problems } = repair;
+  const { partyRef, caseNo, status, flags, problems, leftOut } = repair;
   const agencies = Object.fromEntries(
     repair.agencies.map(({ agency, status, outcome, elements, nameReason, evidence }) => [
       agency,
@@ -15,7 +15,7 @@ export function jsonLine(repair: Repair, values: ReadonlyMap<string, string>): s
     const value = values.get(id);
     return value === undefined ? shown : { ...shown, value: shownValue(shown.kind, value) };
   });
-  return JSON.stringify({ partyRef, caseNo, status, flags, problems, agencies, contacts });
+  return JSON.stringify({ partyRef, caseNo, status, flags, problems, agencies, contacts, leftOut });
 }
 
 /** One party's verification as a line of JSON. */

@@ -25,6 +25,12 @@ const contactShape = z.object({
   masked: z.string(),
 });
 
+const leftOutShape = z.object({
+  masked: z.string(),
+  flag: z.enum(REPAIR_FLAGS),
+  asked: z.boolean(),
+});
+
 /** A repair as the command asks for it. */
 export const repairShape = z.object({
   id: z.string(),
@@ -46,11 +52,13 @@ export const repairShape = z.object({
     }),
   ),
   contacts: z.array(contactShape),
+  leftOut: z.array(leftOutShape),
 });
 
 export type Repair = z.infer<typeof repairShape>;
 export type AgencyAnswer = Repair['agencies'][number];
 export type Contact = z.infer<typeof contactShape>;
+export type LeftOutPhone = z.infer<typeof leftOutShape>;
 
 /** The selection that `repairShape` reads. */
 export const REPAIR_FIELDS = graphql(`
@@ -95,6 +103,11 @@ export const REPAIR_FIELDS = graphql(`
         basis
         observedOn
       }
+    }
+    leftOut {
+      masked
+      flag
+      asked
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { underHeader } from './aligned.ts';
 import { contactLines, isLead } from './contact-lines.ts';
+import { leftOutLines } from './left-out-lines.ts';
 import { partyNames } from './party-names.ts';
 import type { Contact, Repair } from './repair-shape.ts';
 import type { Verification } from './verify-list.ts';
@@ -9,7 +10,7 @@ const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address',
 
 /**
  * The result as a clerk reads it: one line a party, masked; explained, with its contacts in their order
- * under it and what each agency said.
+ * under it, the phones that were left out, and what each agency said.
  */
 export function table(repairs: Repair[], explained = false): string {
   const [header = '', rule = '', ...lines] = underHeader(REPAIR_HEADER, rowsOf(repairs));
@@ -23,7 +24,9 @@ function rowsOf(repairs: Repair[]): string[][] {
 }
 
 function under(repair: Repair | undefined): string[] {
-  const lines = [...contactLines(repair?.contacts ?? []), ...waterfall(repair?.agencies ?? [])];
+  if (repair === undefined) return [];
+  const { contacts, leftOut, agencies } = repair;
+  const lines = [...contactLines(contacts), ...leftOutLines(leftOut), ...waterfall(agencies)];
   return lines.map((line) => `    ${line}`);
 }
 

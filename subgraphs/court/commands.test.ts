@@ -41,7 +41,7 @@ function court(...args: string[]): Promise<unknown> {
 
 test.each([
   ['import-clerks', [CLERKS], { read: 2, clerks: 2, rejected: 0 }],
-  ['expire', [], { contacts: 0, representatives: 0, entries: 0, proofs: 0 }],
+  ['expire', [], { contacts: 0, representatives: 0, leftOut: 0, entries: 0, proofs: 0 }],
 ])(
   '%s is a command of the court’s own and prints its counts',
   async (name, args, counts) => {

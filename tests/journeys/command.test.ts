@@ -65,6 +65,16 @@ test('a line of the result has the promised form', async () => {
   }
 });
 
+test('for each flag of phones a line names which they are, and whether they are those of the list', async () => {
+  const lines = await readJsonLines(masked);
+  const origins = lines.flatMap(({ flags, leftOut }) => {
+    const told = flags.filter((flag) => flag === 'PHONE_REASSIGNED' || flag === 'PHONE_DEAD');
+    expect(new Set(leftOut.map(({ flag }) => flag))).toEqual(new Set(told));
+    return leftOut.map(({ asked }) => asked);
+  });
+  expect(new Set(origins)).toEqual(new Set([true, false]));
+});
+
 test('full values are written with --reveal and never without', async () => {
   const [open, closed] = await Promise.all([readJsonLines(revealed), readJsonLines(masked)]);
   const openContacts = open.flatMap(({ contacts }) => contacts);

@@ -67,6 +67,7 @@ test('an enterprise is reached where its people answered, and not under a line i
   expect(outcomes['firm']).toEqual({
     ...{ status: 'FOUND', flags: ['PHONE_DEAD'] },
     contacts: [`ADDRESS ${FIRM}`, `ADDRESS ${SEAT}`, `PHONE ${FIRM_PHONE}`].sort(),
+    leftOut: ['PHONE_DEAD 139****0003 held'],
   });
 });
 

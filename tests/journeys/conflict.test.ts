@@ -160,7 +160,10 @@ describe.each([
     const log = await logSince(home, 'court');
     const { refused, settled } = await putRepairs(ids, 'otherClerk');
     expect(refused).toEqual([]);
-    const stopped = { status: 'REJECTED', flags: ['NOT_AUTHORISED'], agencies: [], contacts: [] };
+    const stopped = {
+      ...{ status: 'REJECTED', flags: ['NOT_AUTHORISED'] },
+      ...{ agencies: [], contacts: [], leftOut: [] },
+    };
     expect(settled[id]).toMatchObject(stopped);
     expect(await readRepair(id, 'otherClerk')).toMatchObject(stopped);
     expect(await log.has('"alert":"CONFLICT_OF_INTEREST"')).toBe(true);

@@ -108,9 +108,9 @@ beforeAll(async () => {
 });
 afterAll(() => restoreRegisters(inject('sample').home, Object.keys(registers)));
 
-/** A party who was found, with these contacts and no other. */
-function found(contacts: string[], flags: string[] = []): Outcome {
-  return { status: 'FOUND', flags, contacts: contacts.sort() };
+/** A party who was found, with these contacts and no other; and the phones that are named as none. */
+function found(contacts: string[], flags: string[] = [], leftOut?: string[]): Outcome {
+  return { status: 'FOUND', flags, contacts: contacts.sort(), leftOut };
 }
 
 describe('two people with one phone', () => {
@@ -177,17 +177,23 @@ describe('a number re-issued last month', () => {
     ...['ADDRESS 浙江省义乌市后宅街道二号', `PHONE ${KEPT}`],
   ];
   test('is no contact of the one who had it before, whose other contacts come', () => {
-    expect(outcomes['reissued']).toEqual(found(own, ['PHONE_REASSIGNED']));
+    expect(outcomes['reissued']).toEqual(
+      found(own, ['PHONE_REASSIGNED'], ['PHONE_REASSIGNED 139****0006 held']),
+    );
   });
   test('is none either where the court itself has it from the party', () => {
-    expect(outcomes['reissued-by-phone']).toEqual(found(own, ['PHONE_REASSIGNED']));
+    expect(outcomes['reissued-by-phone']).toEqual(
+      found(own, ['PHONE_REASSIGNED'], ['PHONE_REASSIGNED 139****0006 asked']),
+    );
   });
   test('is none, and is reported, where only the second hop comes upon it', () => {
     const hers = [
       ...['ADDRESS 国际商贸城1-1-00004号', 'ADDRESS 浙江省义乌市赤岸镇一号'],
       ...['ADDRESS 浙江省义乌市赤岸镇三号', `PHONE ${FOUND_BY}`],
     ];
-    expect(outcomes['left-out']).toEqual(found(hers, ['PHONE_REASSIGNED']));
+    expect(outcomes['left-out']).toEqual(
+      found(hers, ['PHONE_REASSIGNED'], ['PHONE_REASSIGNED 139****0011 held']),
+    );
   });
   test('is a contact of the one who has it now', () => {
     expect(outcomes['reissued-to']).toEqual(

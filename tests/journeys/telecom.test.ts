@@ -62,23 +62,31 @@ beforeAll(async () => {
 });
 afterAll(() => restoreRegisters(home, Object.keys(registers)));
 
-function found(contacts: string[], flags: string[] = []): Outcome {
-  return { status: 'FOUND', flags, contacts: contacts.sort() };
+function found(contacts: string[], flags: string[] = [], leftOut?: string[]): Outcome {
+  return { status: 'FOUND', flags, contacts: contacts.sort(), leftOut };
 }
 
 describe('a number out of service', () => {
   test('is no contact though the police still hold it', () => {
-    expect(outcomes['dead']).toEqual(found([at(1)], ['PHONE_DEAD']));
-    expect(outcomes['empty']).toEqual(found([at(2)], ['PHONE_DEAD']));
+    expect(outcomes['dead']).toEqual(
+      found([at(1)], ['PHONE_DEAD'], ['PHONE_DEAD 139****0001 held']),
+    );
+    expect(outcomes['empty']).toEqual(
+      found([at(2)], ['PHONE_DEAD'], ['PHONE_DEAD 139****0002 asked']),
+    );
   });
   test('still leads to who had it last, and with the ID number to the other registers', () => {
-    expect(outcomes['dead-by-phone']).toEqual(found([at(1)], ['PHONE_DEAD']));
+    expect(outcomes['dead-by-phone']).toEqual(
+      found([at(1)], ['PHONE_DEAD'], ['PHONE_DEAD 139****0001 asked']),
+    );
   });
 });
 
 describe('a number that somebody else has', () => {
   test('since after the police wrote it down is reassigned and no contact', () => {
-    expect(outcomes['given']).toEqual(found([at(3)], ['PHONE_REASSIGNED']));
+    expect(outcomes['given']).toEqual(
+      found([at(3)], ['PHONE_REASSIGNED'], ['PHONE_REASSIGNED 139****0003 held']),
+    );
   });
   test('since long before stays one: the police had it from the party later', () => {
     expect(outcomes['lent']).toEqual(found([at(4), `PHONE ${phoneOf(4)}`]));

@@ -18,7 +18,10 @@ import type { Row } from '../support/small-world.ts';
 import { codesOf, tell } from '../support/tell.ts';
 
 const hub = playHub();
-const NOBODYS = { contacts: [], agencies: [], status: 'REJECTED', flags: ['NOT_AUTHORISED'] };
+const NOBODYS = {
+  ...{ contacts: [], leftOut: [], agencies: [] },
+  ...{ status: 'REJECTED', flags: ['NOT_AUTHORISED'] },
+};
 
 /** One person to find for each case; no two of them share anything. */
 const found = [1, 2, 3, 4, 5, 6, 7].map((number) => ({

@@ -37,6 +37,13 @@ const lineSchema = z.object({
   flags: z.array(z.enum(REPAIR_FLAGS)),
   agencies: z.record(z.string(), agency),
   contacts: z.array(contact),
+  leftOut: z.array(
+    z.strictObject({
+      masked: z.string().includes('****'),
+      flag: z.enum(REPAIR_FLAGS),
+      asked: z.boolean(),
+    }),
+  ),
 });
 
 export type Line = z.infer<typeof lineSchema>;

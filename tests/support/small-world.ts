@@ -19,8 +19,16 @@ import { tempFolder } from './temp-folder.ts';
 /** A row of a register or of a list; columns that are left out are empty. */
 export type Row = Record<string, string>;
 
-/** How one party came out: status, flags, and the full contacts, each as `kind value`, sorted. */
-export type Outcome = { status: string; flags: string[]; contacts: string[] };
+/**
+ * How one party came out: status, flags, the full contacts, each as `kind value`, sorted, and the phones
+ * left out, each as `flag mask` and whether it was asked with; undefined where there are none.
+ */
+export type Outcome = {
+  status: string;
+  flags: string[];
+  contacts: string[];
+  leftOut?: string[] | undefined;
+};
 
 /** Puts rows into registers of the stack in place of what they held. */
 export async function fillRegisters(registers: Record<string, readonly Row[]>): Promise<void> {
@@ -61,7 +69,13 @@ function outcomeOf(repair: Repair, values: ReadonlyMap<string, string>): Outcome
   const contacts = repair.contacts.map(
     ({ id, kind }) => `${kind} ${shownValue(kind, values.get(id) ?? '')}`,
   );
-  return { status: repair.status, flags: [...repair.flags], contacts: contacts.sort() };
+  const leftOut = repair.leftOut.map(
+    ({ flag, masked, asked }) => `${flag} ${masked} ${asked ? 'asked' : 'held'}`,
+  );
+  return {
+    ...{ status: repair.status, flags: [...repair.flags], contacts: contacts.sort() },
+    leftOut: leftOut.length === 0 ? undefined : leftOut,
+  };
 }
 
 /** The header of another file, and rows under it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from '../../kit/database/connect.ts';
-import { KEPT_FOR_DAYS } from '../repairs/store-settlements.ts';
+import { KEPT_FOR_DAYS } from '../repairs/kept-for-days.ts';
 import { runRepairs } from '../repairs/run-repairs.ts';
 import { consumeProof } from '../../kit/proofs/consume-proof.ts';
 import { courtWorld } from '../../../tests/support/court-world/court-world.ts';
@@ -17,7 +17,7 @@ import { expireContacts } from './expire-contacts.ts';
 import { expireHourly } from './expire-hourly.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const NOTHING = { contacts: 0, representatives: 0, entries: 0, proofs: 0 };
+const NOTHING = { contacts: 0, representatives: 0, leftOut: 0, entries: 0, proofs: 0 };
 
 let world: CourtWorld;
 let lastCase = 0;

@@ -6,13 +6,15 @@ import { appendEntries } from '../../kit/ledger/append-entries.ts';
 import type { ServiceEntry } from '../../kit/ledger/service-ledger.ts';
 import { COURT_CODE } from '../court-code.ts';
 import { recordAct } from '../authority/record-act.ts';
-import { KEPT_FOR_DAYS } from '../repairs/store-settlements.ts';
+import { KEPT_FOR_DAYS } from '../repairs/kept-for-days.ts';
 
-/** How many rows of each kind were deleted, or blanked in the case of representatives. */
+/** How many rows of each kind were deleted, or blanked in the case of representatives and of left out phones. */
 export type Expired = {
   contacts: number;
   /** Names of legal representatives. */
   representatives: number;
+  /** Repairs whose left out phones were blanked. */
+  leftOut: number;
   /** What was remembered of parties while an inquiry was under way. */
   entries: number;
   /** Proofs of possession that no verifier would take any more. */
@@ -36,7 +38,7 @@ export async function expireContacts(
   now: Date,
   batchSize: number = BATCH,
 ): Promise<Expired> {
-  const total: Expired = { contacts: 0, representatives: 0, entries: 0, proofs: 0 };
+  const total: Expired = { contacts: 0, representatives: 0, leftOut: 0, entries: 0, proofs: 0 };
   for (;;) {
     const batch = await expireBatch(db, now, batchSize);
     if (batch === undefined) return total;
@@ -61,14 +63,15 @@ async function expireBatch(
       (await tx.execute(STATEMENTS[kind](at, size))).count;
     const contacts = await count('contacts');
     const representatives = await count('representatives');
+    const leftOut = await count('leftOut');
     const entries = await count('entries');
     const proofs = await count('proofs');
-    if (contacts + representatives + entries > 0) {
-      const detail = { contacts, representatives, entries };
+    if (contacts + representatives + leftOut + entries > 0) {
+      const detail = { contacts, representatives, leftOut, entries };
       const act = await recordAct(tx, undefined, { kind: 'EXPIRE_CONTACTS', detail });
       await appendEntries(tx, [expiredEntry(contacts, act, now)]);
     }
-    return { contacts, representatives, entries, proofs };
+    return { contacts, representatives, leftOut, entries, proofs };
   });
 }
 
@@ -79,19 +82,27 @@ function expiredEntry(contacts: number, act: string, at: Date): ServiceEntry {
 const ENDED_REPAIRS = sql`select r.id from court_case c
   join party p on p.case_id = c.id join repair r on r.party_id = p.id where c.status <> 'LIVE'`;
 
-const STATEMENTS: Readonly<Record<Kind, (at: SQL, size: number) => SQL>> = {
+type Statement = (at: SQL, size: number) => SQL;
+
+/** Of a column of repairs, what stands there longer than contacts are kept. */
+function blank(column: SQL): Statement {
+  return (at, size) => sql`
+    update repair set ${column} = null where id in (
+      select id from repair where ${column} is not null
+        and (settled_at <= ${at} - make_interval(days => ${KEPT_FOR_DAYS})
+          or id in (${ENDED_REPAIRS}))
+      limit ${size})`;
+}
+
+const STATEMENTS: Readonly<Record<Kind, Statement>> = {
   contacts: (at, size) => sql`
     delete from contact where id in (
       (select id from contact where expires_at <= ${at} limit ${size})
       union
       (select id from contact where repair_id in (${ENDED_REPAIRS}) limit ${size})
       limit ${size})`,
-  representatives: (at, size) => sql`
-    update repair set legal_representative = null where id in (
-      select id from repair where legal_representative is not null
-        and (settled_at <= ${at} - make_interval(days => ${KEPT_FOR_DAYS})
-          or id in (${ENDED_REPAIRS}))
-      limit ${size})`,
+  representatives: blank(sql`legal_representative`),
+  leftOut: blank(sql`left_out`),
   entries: (at, size) => sql`
     delete from inquiry_party where (inquiry_id, repair_id) in (
       select e.inquiry_id, e.repair_id from inquiry_party e

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../schema/contract/reply.ts';
-import type { AgencyAnswerShape, RepairShape } from '../repairs/repair-shape.ts';
+import type { AgencyAnswerShape, LeftOutShape, RepairShape } from '../repairs/repair-shape.ts';
 import type { CourtBuilder } from './builder.ts';
 import { addContact } from './contact.ts';
 import type { CourtEnums } from './enums.ts';
@@ -10,7 +10,8 @@ import type { SharedTypes } from './shared-types.ts';
 export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: SharedTypes) {
   const contact = addContact(builder, enums);
   const answer = addAgencyAnswer(builder, enums, shared);
-  return builder.objectRef<RepairShape>('Repair').implement({
+  const Repair = builder.objectRef<RepairShape>('Repair');
+  Repair.implement({
     ...carriesCases,
     description: 'The search for a way to reach one party (失联修复).',
     fields: (t) => ({
@@ -53,6 +54,40 @@ export function addRepair(builder: CourtBuilder, enums: CourtEnums, shared: Shar
       }),
     }),
   });
+  addLeftOut(builder, enums, Repair);
+  return Repair;
+}
+
+function addLeftOut(
+  builder: CourtBuilder,
+  enums: CourtEnums,
+  Repair: ReturnType<typeof addRepair>,
+): void {
+  const phone = builder.objectRef<LeftOutShape>('LeftOutPhone').implement({
+    ...carriesCases,
+    description:
+      'A phone that is no contact, and why. Of whoever may have it now nothing is said, nor which ' +
+      'agency said so.',
+    fields: (t) => ({
+      masked: t.exposeString('masked', { description: '138****5678.' }),
+      flag: t.expose('flag', {
+        type: enums.repairFlag,
+        description: 'The flag of the repair that it stands for.',
+      }),
+      asked: t.exposeBoolean('asked', {
+        description: 'Whether it is the phone that was asked with; if not, a register held it.',
+      }),
+    }),
+  });
+  builder.objectField(Repair, 'leftOut', (t) =>
+    t.field({
+      type: [phone],
+      description:
+        'Which phones PHONE_REASSIGNED and PHONE_DEAD among the flags speak of. Kept and shown as ' +
+        'contacts are.',
+      resolve: (repair) => (repair.status === 'OPEN' ? [] : repair.leftOut),
+    }),
+  );
 }
 
 function addAgencyAnswer(builder: CourtBuilder, enums: CourtEnums, shared: SharedTypes) {

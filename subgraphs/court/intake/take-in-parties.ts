@@ -150,7 +150,7 @@ async function openRepairs(tx: Transaction, parties: { id: string }[]): Promise<
       target: repair.partyId,
       set: {
         ...{ status: 'OPEN', flags: [], problems: [], inquiryId: null, settledBy: null },
-        ...{ asOf: null, settledAt: null, legalRepresentative: null },
+        ...{ asOf: null, settledAt: null, legalRepresentative: null, leftOut: null },
       },
     })
     .returning({ id: repair.id, fresh: sql<boolean>`xmax = 0` });

@@ -96,7 +96,8 @@ async function claimRepairs(
   const repairIds = entries.map((entry) => entry.repairId);
   await executor.execute(
     sql`update repair set inquiry_id = ${inquiryId}, status = 'OPEN', flags = '{}',
-          problems = '[]', settled_by = null, settled_at = null, legal_representative = null
+          problems = '[]', settled_by = null, settled_at = null, legal_representative = null,
+          left_out = null
         where id = any(${sql.param(repairIds)}::uuid[])`,
   );
 }

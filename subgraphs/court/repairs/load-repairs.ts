@@ -6,6 +6,7 @@ import type { CourtContext } from '../court-context.ts';
 import type { Problem } from '../intake/screen-party.ts';
 import { agencyAnswer, contact, courtCase, inquiry, party, repair } from '../tables.ts';
 import type { Executor } from './issue-inquiry.ts';
+import { openLeftOut } from './left-out.ts';
 import type {
   AgencyAnswerShape,
   ContactShape,
@@ -64,17 +65,26 @@ export async function loadRepairs(
   page: { limit?: number; backwards?: boolean } = {},
 ): Promise<RepairShape[]> {
   const query = db
-    .select({ ...headColumns, agencies, contacts, readable: isReadable(court.caller) })
+    .select({
+      ...{ ...headColumns, agencies, contacts, sealed: repair.leftOut },
+      readable: isReadable(court.caller),
+    })
     .from(repair)
     .innerJoin(party, eq(party.id, repair.partyId))
     .innerJoin(courtCase, eq(courtCase.id, party.caseId))
     .where(and(where, knownCases(court.caller)))
     .orderBy(page.backwards === true ? desc(repair.sequence) : asc(repair.sequence));
   const rows = await (page.limit === undefined ? query : query.limit(page.limit));
-  return rows.map(({ readable, ...shape }) => (readable ? shownTo(court, shape) : silent(shape)));
+  return rows.map(({ readable, sealed, ...head }) => {
+    if (!readable) return silent(head);
+    return shownTo(court, {
+      ...head,
+      leftOut: openLeftOut(court.vault, { ...head, sealed }, court.now()),
+    });
+  });
 }
 
-const NOTHING: RepairFindings = { agencies: [], contacts: [] };
+const NOTHING: RepairFindings = { agencies: [], contacts: [], leftOut: [] };
 
 /**
  * The repairs that an inquiry settled, where what it found is still in hand: to have it written out
@@ -105,10 +115,12 @@ export function shownStatus(court: CourtContext): SQL<RepairStatus> {
   return sql<RepairStatus>`case when ${readable} then ${repair.status} else 'REJECTED' end`;
 }
 
-/** Of a protected person whom a judge has opened, nobody but a judge sees a contact, not even masked. */
+/** Of a protected person whom a judge has opened, nobody but a judge sees a phone or an address, not even masked. */
 function shownTo({ caller }: CourtContext, shape: RepairShape): RepairShape {
   const isJudge = caller.person?.roles.includes('JUDGE') ?? false;
-  return shape.flags.includes('PROTECTED') && !isJudge ? { ...shape, contacts: [] } : shape;
+  return shape.flags.includes('PROTECTED') && !isJudge
+    ? { ...shape, contacts: [], leftOut: [] }
+    : shape;
 }
 
 /** A repair whose results the caller may not read. */

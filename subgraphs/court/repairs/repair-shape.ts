@@ -12,6 +12,7 @@ import type {
 } from '../../../schema/contract/codes.ts';
 import type { Evidence } from '../../../schema/contract/reply.ts';
 import type { Problem } from '../intake/screen-party.ts';
+import type { LeftOutPhone } from '../settle/settlement.ts';
 
 /** What one agency said of a repair's party. */
 export type AgencyAnswerShape = {
@@ -44,8 +45,15 @@ export type ContactShape = {
   expiresAt: string;
 };
 
-/** What came of a repair: answers by agency, contacts by kind and then best first. */
-export type RepairFindings = { agencies: AgencyAnswerShape[]; contacts: ContactShape[] };
+/** A phone that stands for a flag and is no contact, masked. */
+export type LeftOutShape = Pick<LeftOutPhone, 'flag' | 'asked'> & { masked: string };
+
+/** What came of a repair: answers by agency, contacts by kind and then best first, phones by flag. */
+export type RepairFindings = {
+  agencies: AgencyAnswerShape[];
+  contacts: ContactShape[];
+  leftOut: LeftOutShape[];
+};
 
 /** A repair without what came of it. */
 export type RepairHead = {

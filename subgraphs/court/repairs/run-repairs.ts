@@ -134,7 +134,8 @@ async function settleScreened(
   await tx.execute(
     sql`update repair set status = s.status, flags = s.flags, problems = s.problems,
           settled_by = ${by.inquiryId}, inquiry_id = ${by.inquiryId}, as_of = ${by.asOf},
-          settled_at = ${court.now().toISOString()}, legal_representative = null
+          settled_at = ${court.now().toISOString()}, legal_representative = null,
+          left_out = null
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s(id uuid, status text, flags text[], problems jsonb)
         where repair.id = s.id`,

@@ -7,10 +7,10 @@ import { indexAddress, indexPhone } from '../intake/blind-indexes.ts';
 import type { RankedContact } from '../settle/ranked-contact.ts';
 import type { Settlement } from '../settle/settlement.ts';
 import type { Executor } from './issue-inquiry.ts';
+import { KEPT_FOR_DAYS } from './kept-for-days.ts';
+import { maskLeftOut, sealLeftOut } from './left-out.ts';
 import type { AgencyAnswerShape, ContactShape, RepairFindings } from './repair-shape.ts';
 
-/** Days a contact is kept at most (policy; domain rules on privacy). */
-export const KEPT_FOR_DAYS = 180;
 const DAY = 24 * 60 * 60 * 1000;
 
 export type SettledRepair = { repairId: string; settlement: Settlement };
@@ -37,9 +37,13 @@ export async function storeSettlements(
   const answersOf = Map.groupBy(answers, ({ repairId }) => repairId);
   const contactsOf = Map.groupBy(contacts, ({ repairId }) => repairId);
   return new Map(
-    settled.map(({ repairId }) => [
+    settled.map(({ repairId, settlement }) => [
       repairId,
-      { agencies: answersOf.get(repairId) ?? [], contacts: contactsOf.get(repairId) ?? [] },
+      {
+        agencies: answersOf.get(repairId) ?? [],
+        contacts: contactsOf.get(repairId) ?? [],
+        leftOut: maskLeftOut(settlement.leftOut),
+      },
     ]),
   );
 }
@@ -58,13 +62,17 @@ async function storeStatuses(
       settlement.legalRepresentative === undefined
         ? null
         : base64(court.vault.seal(`representative:${repairId}`, settlement.legalRepresentative)),
+    leftOut: sealLeftOut(court.vault, repairId, maskLeftOut(settlement.leftOut))?.toString(
+      'base64',
+    ),
   }));
   await tx.execute(
     sql`update repair set status = s.status, flags = s.flags, settled_by = ${by.inquiryId},
           as_of = ${by.asOf}, settled_at = ${by.at.toISOString()},
-          legal_representative = decode(s.representative, 'base64')
+          legal_representative = decode(s.representative, 'base64'),
+          left_out = decode(s."leftOut", 'base64')
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as s(id uuid, status text, flags text[], representative text)
+          as s(id uuid, status text, flags text[], representative text, "leftOut" text)
         where repair.id = s.id`,
   );
 }

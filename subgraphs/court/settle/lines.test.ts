@@ -62,6 +62,7 @@ describe('a dead line', () => {
   test.each(['CANCELLED', 'NOT_EXIST'] as const)('that is %s is no contact', (state) => {
     const result = settled({ police, telecom: knows(state) });
     expect(result).toMatchObject({ status: 'FOUND', flags: ['PHONE_DEAD'] });
+    expect(result.leftOut).toEqual([{ phone: PHONE, flag: 'PHONE_DEAD', asked: false }]);
     expect(result.contacts.map(({ value }) => value)).toEqual(['甲']);
   });
   test('leaves nothing to find where it was all there was', () => {
@@ -72,11 +73,12 @@ describe('a dead line', () => {
   test('that the court asked with is flagged, whoever else knows it', () => {
     const result = settled({ telecom: knows('NOT_EXIST') }, { ...BY_ID, phone: PHONE });
     expect(result).toMatchObject({ status: 'NOT_FOUND', flags: ['PHONE_DEAD'] });
+    expect(result.leftOut).toEqual([{ phone: PHONE, flag: 'PHONE_DEAD', asked: true }]);
   });
   test('that its operator alone remembers is not flagged, and the others are given', () => {
     const telecom: Said = () => matched([line(PHONE, 'CANCELLED'), line(OTHER_PHONE, 'NORMAL')]);
     const result = settled({ telecom });
-    expect(result).toMatchObject({ status: 'FOUND', flags: [] });
+    expect(result).toMatchObject({ status: 'FOUND', flags: [], leftOut: [] });
     expect(phonesOf(result)).toEqual([OTHER_PHONE]);
   });
   test('of an organisation is struck off what market supervision filed, in one hop', () => {
@@ -93,7 +95,7 @@ describe('a dead line', () => {
       ...{ outcome: 'CONFLICT', elements: elements('MISMATCH', 'MATCH', 'NOT_ASKED') },
     });
     const result = settled({ police: () => conflict, telecom: knows('CANCELLED') });
-    expect(result.flags).toEqual(['NAME_MISMATCH']);
+    expect(result).toMatchObject({ flags: ['NAME_MISMATCH'], leftOut: [] });
   });
 });
 

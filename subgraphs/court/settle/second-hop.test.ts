@@ -63,6 +63,7 @@ test('a phone that a newer entry holds under another is no contact: PHONE_REASSI
     { police: POLICE, population: answer({ phoneReassigned: true }) },
   );
   expect(settled).toMatchObject({ status: 'FOUND', flags: ['PHONE_REASSIGNED'] });
+  expect(settled.leftOut).toEqual([{ phone: PHONE, flag: 'PHONE_REASSIGNED', asked: false }]);
   expect(settled.contacts.map(({ value }) => value)).toEqual(['甲']);
 });
 
@@ -74,6 +75,7 @@ test('the given phone, linked by the second hop alone, is none either where anot
   const settled = settle({ police }, { police: another, population }, asked);
   expect(settled.status).toBe('FOUND');
   expect(settled.flags).toContain('PHONE_REASSIGNED');
+  expect(settled.leftOut).toEqual([{ phone: PHONE, flag: 'PHONE_REASSIGNED', asked: true }]);
   expect(settled.contacts.map(({ value }) => value)).toEqual(['甲']);
   expect(settle({ police }, { police, population }, asked).contacts[0]).toMatchObject({
     value: PHONE,
@@ -88,6 +90,7 @@ const LEFT_OUT = matched([household('丙')], {
 test('a phone that a register leaves out in the second hop is reported: PHONE_REASSIGNED', () => {
   const settled = settle({ police: POLICE }, { police: POLICE, mall: LEFT_OUT });
   expect(settled).toMatchObject({ status: 'FOUND', flags: ['PHONE_REASSIGNED'] });
+  expect(settled.leftOut).toMatchObject([{ phone: OTHER_PHONE, asked: false }]);
   expect(settled.contacts.map(({ value }) => value)).not.toContain(OTHER_PHONE);
 });
 

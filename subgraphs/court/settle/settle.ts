@@ -7,7 +7,7 @@ import { isMinor } from '../../kit/matching/is-minor.ts';
 import { decideStatus } from './decide-status.ts';
 import { matchesOf, viewOf, viewOfBlock } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { isDead } from './line-findings.ts';
+import { flaggedPhones } from './flagged-phones.ts';
 import type { LineFindings } from './line-findings.ts';
 import { rankContacts } from './rank-contacts.ts';
 import type { SourcedLead } from './ranked-contact.ts';
@@ -35,22 +35,20 @@ export function settle(
   const { status, flags } = decideStatus(asked, findings, contacts.length);
   const disclosed = status === 'FOUND' || status === 'INCOMPLETE';
   const matched = disclosed || status === 'NOT_FOUND';
-  const phoneFlags: RepairFlag[] = [
-    ...(phones.reassigned.size > 0 ? (['PHONE_REASSIGNED'] as const) : []),
-    ...(missesDeadPhone(asked, leads, phones.lines) ? (['PHONE_DEAD'] as const) : []),
-  ];
+  const leftOut = matched ? flaggedPhones(asked, leads, phones) : [];
   const view = status === 'BLOCKED' && flags.includes('PROTECTED') ? viewOfBlock : viewOf;
   const representative = matched ? representativeOf(matchesOf(findings)) : undefined;
   return {
     status,
     flags: inOrder([
       ...flags,
-      ...(matched ? phoneFlags : []),
+      ...leftOut.map(({ flag }) => flag),
       ...openedFlags(asked, status),
       ...(flags.includes('PROTECTED') ? minorFlag(asked, asOf) : []),
     ]),
     agencies: Object.fromEntries(findings.map((finding) => [finding.agency, view(finding)])),
     contacts: disclosed ? contacts : [],
+    leftOut,
     ...(representative !== undefined && { legalRepresentative: representative }),
   };
 }
@@ -91,21 +89,6 @@ function usable(leads: readonly SourcedLead[], phones: PhoneFindings): SourcedLe
       ...(suspended.has(lead.value) && { lineState: 'SUSPENDED' }),
       ...(phones.verified?.has(lead.value) === false && { notReverified: true }),
     }));
-}
-
-/**
- * Whether a dead line is one that the court knows or that some register would have given as a
- * contact. A number that its operator alone remembers is missed by nobody.
- */
-function missesDeadPhone(
-  asked: AskedParty,
-  leads: readonly SourcedLead[],
-  { dead }: LineFindings,
-): boolean {
-  const known = leads.filter(({ lineState = 'UNKNOWN' }) => !isDead(lineState));
-  return [asked.phone, ...known.map(({ value }) => value)].some(
-    (value) => value !== undefined && dead.has(value),
-  );
 }
 
 function strengthOf({ evidence = [] }: PartyAnswer): number {

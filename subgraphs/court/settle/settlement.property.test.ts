@@ -131,6 +131,20 @@ test('a phone that some agency calls reassigned is no contact', () => {
   });
 });
 
+test('a phone stands for each flag of phones, and none where nothing is disclosed', () => {
+  everySettlement(({ asked, settlement: { status, flags, leftOut, contacts } }) => {
+    expect(new Set(leftOut.map(({ flag }) => flag))).toEqual(
+      new Set(flags.filter((flag) => flag === 'PHONE_REASSIGNED' || flag === 'PHONE_DEAD')),
+    );
+    if (status === 'BLOCKED' || status === 'NEEDS_REVIEW') expect(leftOut).toEqual([]);
+    const given = contacts.map(({ value }) => value);
+    for (const one of leftOut) {
+      expect(given).not.toContain(one.phone);
+      expect(one.asked).toBe(one.phone === asked.phone);
+    }
+  });
+});
+
 test('neither the order of agencies nor of their answers matters', () => {
   everySettlement(({ asked, first, second, settlement }) => {
     const agencies = AGENCIES.toReversed();

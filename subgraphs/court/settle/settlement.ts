@@ -61,6 +61,22 @@ export type AgencyView = {
   withheld?: ContactKind[];
 };
 
+/** Flags that say of a phone that it is no contact. */
+export const PHONE_FLAGS = [
+  'PHONE_REASSIGNED',
+  'PHONE_DEAD',
+] as const satisfies readonly RepairFlag[];
+export type PhoneFlag = (typeof PHONE_FLAGS)[number];
+
+/** A phone that is no contact, and why; of whoever has it now nothing. */
+export type LeftOutPhone = {
+  /** E.164. */
+  phone: string;
+  flag: PhoneFlag;
+  /** Whether it is the one that the court asked with, and not one that a register held. */
+  asked: boolean;
+};
+
 /** How a repair ends (domain rules, section 5). */
 export type Settlement = {
   status: Exclude<RepairStatus, 'OPEN' | 'REJECTED'>;
@@ -69,6 +85,8 @@ export type Settlement = {
   agencies: Record<string, AgencyView>;
   /** Best first; empty unless `status` is FOUND or INCOMPLETE. */
   contacts: RankedContact[];
+  /** For each flag of phones, which they are; empty where such flags are not told. */
+  leftOut: LeftOutPhone[];
   /** Of an organisation; never with BLOCKED or NEEDS_REVIEW. */
   legalRepresentative?: string;
 };

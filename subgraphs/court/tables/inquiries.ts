@@ -69,6 +69,8 @@ export const repair = pgTable(
     settledAt: instant('settled_at'),
     /** Sealed: who represents the organisation, as market supervision names them. */
     legalRepresentative: bytea('legal_representative'),
+    /** Sealed: the phones that stand for a flag and are no contacts, masked; null where there are none. */
+    leftOut: bytea('left_out'),
   },
   (table) => [
     index('repair_by_settling').on(table.settledBy),

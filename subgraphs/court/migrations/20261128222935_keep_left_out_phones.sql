@@ -1,0 +1,1 @@
+ALTER TABLE "repair" ADD COLUMN "left_out" "bytea";
