@@ -119,8 +119,8 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Read `conflicts` again.',
   },
   SECOND_PERSON_NEEDED: {
-    when: 'Whoever asks for something cannot approve it as well.',
-    then: 'Have another judge approve it.',
+    when: 'Whoever asks for something cannot approve it as well, and nobody decides about an alert that tells of their own doing, under whichever name a ledger has them.',
+    then: 'Have another judge approve it. Of an alert, have another privacy officer explain or confirm it.',
   },
   NOT_PROTECTED: {
     when: 'Protection was to be lifted where there is none.',

@@ -32,7 +32,8 @@ export const ERROR_MESSAGES = {
   CONFLICT_OF_INTEREST:
     'You and this party have something in common. A second person must approve.',
   CONFLICT_NOT_FOUND: 'There is no such conflict of interest that waits for approval.',
-  SECOND_PERSON_NEEDED: 'This must be approved by somebody else.',
+  SECOND_PERSON_NEEDED:
+    'Somebody else must decide this: another judge, and of an alert another privacy officer.',
   NOT_PROTECTED: 'This repair is not stopped because the person is protected.',
   OPENED_BEFORE: 'This protected person was opened before; once is all there is.',
   PROTECTED: 'A judge has opened this protected person. What was found stays as it is.',

@@ -33,7 +33,8 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
     await using reached = await reachStack(options.home, { say }, signal);
     const { handle } = reached;
     return await whileItRuns(handle, 'Run the same command again.', async () => {
-      const session = await enter(handle, 'PRIVACY_OFFICER', { say, signal });
+      const as = 'as' in options ? options.as : undefined;
+      const session = await enter(handle, 'PRIVACY_OFFICER', { say, signal, as });
       // elsewhere a person has signed in, who knows as whom
       if (handle.providerUrl !== undefined) say(unattendedLine(session.subject));
       const graph = createDocumentClient(DOCUMENTS, `${handle.gatewayUrl}/graphql`, session);

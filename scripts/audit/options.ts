@@ -22,7 +22,7 @@ export type AuditOptions = Common &
     | { command: 'reconcile'; from: Date; to: Date }
     | { command: 'proof'; source: string; index: number }
     | ({ command: 'alerts' } & AlertsWish)
-    | { command: 'explain' | 'confirm'; id: string; reason: string }
+    | { command: 'explain' | 'confirm'; id: string; reason: string; as?: string }
   );
 
 type AlertsWish = {
@@ -208,6 +208,7 @@ function filterOf(flags: Omit<SearchFlags, 'most'>): SearchFilter {
 }
 
 type AlertFlags = CommonFlags & AlertsWish;
+type DecisionFlags = CommonFlags & { reason: string; as?: string };
 
 function addAlertCommands(program: Command, take: Take): void {
   command(program, 'alerts', 'what the rules found, newest first; one with its trail')
@@ -228,7 +229,13 @@ function addAlertCommands(program: Command, take: Take): void {
     command(program, name, meaning)
       .argument('<id>', 'of the alert', alertId)
       .requiredOption('--reason <text>', '4 to 500 characters; it is recorded', reason)
-      .action((id: string, { reason: why, ...flags }: CommonFlags & { reason: string }) => {
-        take({ command: name, ...common(flags), id, reason: why });
+      .option(
+        '--as <name>',
+        'which of the invented officers decides: of what one did, another',
+        word,
+      )
+      .action((id: string, { reason: why, as, ...flags }: DecisionFlags) => {
+        const by = as !== undefined && { as };
+        take({ command: name, ...common(flags), id, reason: why, ...by });
       });
 }

@@ -17,12 +17,16 @@ const accountsSchema = z.array(accountSchema).min(1);
 /** Somebody who can sign in. */
 export type Account = z.infer<typeof accountSchema>;
 
-/** Invented, one for each role; of clerks there are two, since one may stand in for another. */
+/**
+ * Invented, one for each role; of clerks there are two, since one may stand in for another, and of
+ * privacy officers, since nobody decides about an alert of their own doing.
+ */
 const INVENTED: Omit<Account, 'password'>[] = [
   { name: 'wang.shuji', title: '王书记员 · clerk', roles: ['CLERK'] },
   { name: 'zhao.shuji', title: '赵书记员 · clerk', roles: ['CLERK'] },
   { name: 'li.faguan', title: '李法官 · judge', roles: ['JUDGE'] },
   { name: 'zhou.yinsi', title: '周隐私官 · privacy officer', roles: ['PRIVACY_OFFICER'] },
+  { name: 'sun.jiancha', title: '孙隐私官 · privacy officer', roles: ['PRIVACY_OFFICER'] },
   { name: 'wu.gongcheng', title: '吴工程师 · agency engineer', roles: ['AGENCY_ENGINEER'] },
   { name: 'zheng.guanli', title: '郑管理员 · administrator', roles: ['ADMINISTRATOR'] },
   { name: 'qiantai', title: '前台 · public frontend', roles: ['FRONTEND'] },

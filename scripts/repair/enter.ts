@@ -22,6 +22,8 @@ export type EnterOptions = {
   /** Tells the person where to sign in. */
   say: (text: string) => void;
   signal?: AbortSignal;
+  /** Name of the invented account; the first of the role when undefined. */
+  as?: string | undefined;
 };
 
 /**
@@ -33,12 +35,14 @@ export type EnterOptions = {
 export async function enter(
   stack: Pick<StackHandle, 'home' | 'issuer' | 'providerUrl'>,
   part: Part,
-  { say, signal }: EnterOptions,
+  { say, signal, as }: EnterOptions,
 ): Promise<Session> {
-  const { issuer } = stack;
+  const { issuer, providerUrl } = stack;
+  if (providerUrl === undefined && as !== undefined)
+    throw new StackError('Here people sign in: --as is for the invented accounts alone');
   return signIn({
     ...{ issuer, signal },
-    account: stack.providerUrl === undefined ? undefined : await invented(stack.home, part),
+    account: providerUrl === undefined ? undefined : await invented(stack.home, part, as),
     scopes: SCOPES_OF_ROLE[part],
     audience: process.env['OIDC_AUDIENCE'],
     clientId: process.env['OIDC_CLIENT_ID'],
@@ -48,11 +52,14 @@ export async function enter(
   });
 }
 
-/** The first account of that role. */
-async function invented(home: string, part: Part): Promise<InventedAccount> {
+/** The account of that role and name, or the first of the role. */
+async function invented(home: string, part: Part, as?: string): Promise<InventedAccount> {
   const accounts = await readAccounts(accountsFile(home));
-  const found = accounts.find(({ roles }) => roles.includes(part));
+  const found = accounts.find(
+    ({ name, roles }) => roles.includes(part) && (as === undefined || as === name),
+  );
+  const who = as === undefined ? 'nobody' : `no ${as}`;
   if (found === undefined)
-    throw new StackError(`${accountsFile(home)} has nobody who is ${part}; add an account`);
+    throw new StackError(`${accountsFile(home)} has ${who} who is ${part}; add an account`);
   return { name: found.name, password: found.password };
 }

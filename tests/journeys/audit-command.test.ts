@@ -11,7 +11,7 @@ import { pdfText } from '../support/pdf-text.ts';
 import { runScript, startScript } from '../support/run-script.ts';
 import type { Said } from '../support/run-script.ts';
 import { runSample } from '../support/run-sample.ts';
-import { sessionOf } from '../support/session-of.ts';
+import { PEOPLE, sessionOf } from '../support/session-of.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const { home } = inject('sample');
@@ -155,7 +155,7 @@ test('who was sought by phone and found by number is found by either, and by bot
   expect(report.stdout + report.stderr).not.toMatch(new RegExp(`${phone}|${number}`, 'u'));
 });
 
-test('a rule finds what was done, and the officer explains it', async () => {
+test('a rule finds what an officer did, and another officer explains it', async () => {
   const officer = await sessionOf('privacyOfficer');
   await askAs(
     officer,
@@ -164,17 +164,28 @@ test('a rule finds what was done, and the officer explains it', async () => {
     { thresholds: JSON.stringify({ from: '00:00', to: '00:00', weekends: false }) },
   );
   await audit('search', '--most', '1');
-  const open = async () =>
-    lines(await audit('alerts', '--state', 'OPEN', '--rule', 'OUT_OF_HOURS', '--json'));
-  await expect.poll(open, { timeout: 60_000 }).not.toEqual([]);
-  const [alert] = await open();
+  const own = async () => {
+    const found = await audit('alerts', '--state', 'OPEN', '--rule', 'OUT_OF_HOURS', '--json');
+    return lines(found).filter(({ actor }) => actor === PEOPLE.privacyOfficer);
+  };
+  await expect.poll(own, { timeout: 60_000 }).not.toEqual([]);
+  const [alert] = await own();
   const id = String(alert?.['id']);
-  const said = await audit('explain', id, '--reason', 'a test of the rule', '--json');
+  const explain = ['explain', id, '--reason', 'a test of the rule', '--json'];
+  const refused = await audit(...explain);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toContain('of an alert another privacy officer');
+  const confirm = 'mutation C($id: ID!) { confirmAlert(id: $id, reason: "mine") { state } }';
+  expect((await askAs(officer, confirm, { id })).codes).toEqual(['SECOND_PERSON_NEEDED']);
+  const said = await audit(...explain, '--as', PEOPLE.otherOfficer);
   expect(said.code).toBe(0);
   const [explained] = lines(await audit('alerts', '--id', id, '--json'));
   expect(explained).toMatchObject({
     state: 'EXPLAINED',
-    trail: [{ state: 'OPEN', actor: 'audit' }, { reason: 'a test of the rule' }],
+    trail: [
+      { state: 'OPEN', actor: 'audit' },
+      { actor: PEOPLE.otherOfficer, reason: 'a test of the rule' },
+    ],
   });
 });
 

@@ -11,6 +11,7 @@ export const PEOPLE = {
   otherClerk: 'zhao.shuji',
   judge: 'li.faguan',
   privacyOfficer: 'zhou.yinsi',
+  otherOfficer: 'sun.jiancha',
   engineer: 'wu.gongcheng',
   administrator: 'zheng.guanli',
   frontend: 'qiantai',

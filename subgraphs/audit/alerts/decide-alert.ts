@@ -3,6 +3,7 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { AlertState } from '../../../schema/contract/alert.ts';
 import { lockKey } from '../../kit/database/lock-key.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
+import { namesOf } from '../asking/pseudonyms-of.ts';
 import type { AuditContext } from '../audit-context.ts';
 import { alert, alertStep } from '../tables.ts';
 import { loadAlerts } from './load-alerts.ts';
@@ -13,10 +14,10 @@ export type AlertDecision = { id: string; state: Exclude<AlertState, 'OPEN'>; re
 
 /**
  * Adds a step to an alert's trail, and the entry to the hub's ledger, together or not at all. What
- * was decided before can be decided anew: the trail holds both.
+ * was decided before can be decided anew: the trail holds both. Nobody decides about their own doing.
  *
  * @param actor subject of whoever decides
- * @throws GraphQLError ALERT_NOT_FOUND
+ * @throws GraphQLError ALERT_NOT_FOUND; SECOND_PERSON_NEEDED when the alert is about them
  */
 export async function decideAlert(
   { db, ledger, now }: Pick<AuditContext, 'db' | 'ledger' | 'now'>,
@@ -27,13 +28,14 @@ export async function decideAlert(
     // of two who decide at once, the second one's step comes after the first one's
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey('alert')}::bigint)`);
     const [last] = await tx
-      .select({ number: alertStep.number, rule: alert.rule })
+      .select({ number: alertStep.number, rule: alert.rule, about: alert.actor })
       .from(alertStep)
       .innerJoin(alert, eq(alert.id, alertStep.alertId))
       .where(eq(alertStep.alertId, id))
       .orderBy(desc(alertStep.number))
       .limit(1);
     if (last === undefined) throw graphError('ALERT_NOT_FOUND');
+    if (await isOneself(tx, actor, last.about)) throw graphError('SECOND_PERSON_NEEDED');
     const at = now();
     const number = last.number + 1;
     await tx.insert(alertStep).values({ alertId: id, number, at, actor, state, reason });
@@ -43,6 +45,15 @@ export async function decideAlert(
     await ledger.append(tx, [{ at, event: 'ALERT_CHANGED', actor, outcome: state, detail }]);
     return decided;
   });
+}
+
+/** Whether an alert tells of the doing of this person, whom agencies know by a pseudonym. */
+async function isOneself(
+  db: Pick<AuditContext['db'], 'selectDistinct'>,
+  subject: string,
+  about: string | null,
+): Promise<boolean> {
+  return about !== null && (await namesOf(db, [about])).includes(subject);
 }
 
 /** SHA-256 of a stated reason, base64url: the ledger tells that it is this one, not what it says. */

@@ -98,6 +98,37 @@ test('two who decide at once both stand in the trail', async () => {
   expect((await loadTrails(world.db, [id]))[0]?.map(({ number }) => number)).toEqual([0, 1, 2]);
 });
 
+test('nobody decides about their own doing, by their subject or by their pseudonym at an agency', async () => {
+  const [own, other] = ['sun.jiancha', OFFICER];
+  const pseudonym = 'n'.repeat(43);
+  const refused = Array.from({ length: 11 }, (_, at) => ({
+    ...({
+      source: 'police',
+      event: 'INQUIRY_REFUSED',
+      actor: pseudonym,
+      outcome: 'EXPIRED',
+    } as const),
+    at: `2026-03-03T06:${String(10 + at)}:00Z`,
+  }));
+  await world.follow(
+    { ...CONFLICT, actor: own },
+    asked('2026-03-03T06:00:00Z', { actor: own, detail: { pseudonym } }),
+    ...refused,
+  );
+  expect(await run()).toBe(2);
+  const raised = await alerts();
+  expect(raised.map(({ actor }) => actor).sort()).toEqual([pseudonym, own].sort());
+  for (const { id } of raised) {
+    for (const state of ['EXPLAINED', 'CONFIRMED'] as const)
+      await expect(decideAlert(world, own, { id, state, reason: 'fine' })).rejects.toMatchObject({
+        extensions: { code: 'SECOND_PERSON_NEEDED' },
+      });
+    const decided = await decideAlert(world, other, { id, state: 'EXPLAINED', reason: 'fine' });
+    expect(decided.state).toBe('EXPLAINED');
+    expect((await loadTrails(world.db, [id]))[0]).toHaveLength(2);
+  }
+});
+
 test('what is not there cannot be decided', async () => {
   const decision = { id: crypto.randomUUID(), state: 'EXPLAINED', reason: 'none' } as const;
   await expect(decideAlert(world, OFFICER, decision)).rejects.toMatchObject({

@@ -9,7 +9,10 @@ import { followedEntry } from '../tables.ts';
  * @param names subjects or pseudonyms
  * @returns all of them, and those that belong to the same people
  */
-export async function namesOf(db: Database, names: readonly string[]): Promise<string[]> {
+export async function namesOf(
+  db: Pick<Database, 'selectDistinct'>,
+  names: readonly string[],
+): Promise<string[]> {
   const { actor, event, detail } = followedEntry;
   const pseudonym = sql<string>`${detail} ->> 'pseudonym'`;
   const rows = await db

@@ -21,11 +21,13 @@ export function addAlertMutations(builder: AuditBuilder, { code, Alert, Rule }: 
     return {
       explainAlert: decision(
         'EXPLAINED',
-        'Says that what was found was in order, and why. Both are recorded.',
+        'Says that what was found was in order, and why. Both are recorded. Of their own doing ' +
+          'nobody says so.',
       ),
       confirmAlert: decision(
         'CONFIRMED',
-        'Says that what was found was not in order, and what follows. Both are recorded.',
+        'Says that what was found was not in order, and what follows. Both are recorded. Of their ' +
+          'own doing nobody says so.',
       ),
       setAlertRule: t.field({
         ...decidesAudit,

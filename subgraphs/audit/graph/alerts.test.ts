@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ERROR_MESSAGES } from '../../../schema/contract/errors.ts';
 import { askAudit } from '../../../tests/support/ask-audit.ts';
 import { callerOf, LI, SUN, WANG } from '../../../tests/support/court-world/people.ts';
 import { followedWorld } from '../../../tests/support/followed-world.ts';
@@ -97,6 +98,17 @@ test.each([
   const [denied, ...others] = (await world.recorded()).slice(before);
   expect(denied).toMatchObject({ event: 'ACCESS_DENIED', actor: account.subject });
   expect(others).toEqual([]);
+});
+
+test('an officer who did it decides nothing of it, in words that say who does, and on record', async () => {
+  const own = { ...SUN, subject: 'wang.shuji' };
+  const before = (await world.recorded()).length;
+  const said = await askAudit(world, own, explain(ids[0] ?? ''));
+  expect(said.codes).toEqual(['SECOND_PERSON_NEEDED']);
+  expect(ERROR_MESSAGES.SECOND_PERSON_NEEDED).toContain('another privacy officer');
+  expect((await world.recorded()).slice(before)).toMatchObject([
+    { event: 'ACCESS_DENIED', actor: own.subject, outcome: 'SECOND_PERSON_NEEDED' },
+  ]);
 });
 
 test('nobody reads alerts who is not signed in as a privacy officer', async () => {
