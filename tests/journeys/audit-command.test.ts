@@ -187,6 +187,10 @@ test('a rule finds what an officer did, and another officer explains it', async 
       { actor: PEOPLE.otherOfficer, reason: 'a test of the rule' },
     ],
   });
+  // what goes on after that is told again, the same day
+  expect((await own()).map((one) => one['id'])).not.toContain(id);
+  await audit('search', '--most', '1');
+  await expect.poll(own, { timeout: 60_000 }).toHaveLength(1);
 });
 
 test('the ledgers of a run hold against each other', async () => {

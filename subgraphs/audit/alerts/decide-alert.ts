@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { AlertState } from '../../../schema/contract/alert.ts';
-import { lockKey } from '../../kit/database/lock-key.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import { namesOf } from '../asking/pseudonyms-of.ts';
 import type { AuditContext } from '../audit-context.ts';
-import { alert, alertStep } from '../tables.ts';
+import { alert, alertStep, followedPosition } from '../tables.ts';
+import { lockAlerts } from './lock-alerts.ts';
 import { loadAlerts } from './load-alerts.ts';
 import type { AlertShape } from './load-alerts.ts';
 
@@ -25,8 +25,7 @@ export async function decideAlert(
   { id, state, reason }: AlertDecision,
 ): Promise<AlertShape> {
   return db.transaction(async (tx) => {
-    // of two who decide at once, the second one's step comes after the first one's
-    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey('alert')}::bigint)`);
+    await lockAlerts(tx);
     const [last] = await tx
       .select({ number: alertStep.number, rule: alert.rule, about: alert.actor })
       .from(alertStep)
@@ -38,13 +37,23 @@ export async function decideAlert(
     if (await isOneself(tx, actor, last.about)) throw graphError('SECOND_PERSON_NEEDED');
     const at = now();
     const number = last.number + 1;
-    await tx.insert(alertStep).values({ alertId: id, number, at, actor, state, reason });
+    const followed = await followedNow(tx);
+    await tx.insert(alertStep).values({ alertId: id, number, at, actor, state, reason, followed });
     const [decided] = await loadAlerts(tx, eq(alert.id, id));
     if (decided === undefined) throw graphError('ALERT_NOT_FOUND');
     const detail = { alert: id, rule: last.rule, reason: digestOf(reason) };
     await ledger.append(tx, [{ at, event: 'ALERT_CHANGED', actor, outcome: state, detail }]);
     return decided;
   });
+}
+
+/** How far each ledger is followed, by the code of its service. */
+async function followedNow(
+  db: Pick<AuditContext['db'], 'select'>,
+): Promise<Record<string, number>> {
+  const { source, next } = followedPosition;
+  const rows = await db.select({ source, next }).from(followedPosition);
+  return Object.fromEntries(rows.map((row) => [row.source, row.next]));
 }
 
 /** Whether an alert tells of the doing of this person, whom agencies know by a pseudonym. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../../kit/database/connect.ts';
 import { alertProgress } from '../tables.ts';
 import { readRules } from './alert-rules.ts';
 import { findAll } from './find-all.ts';
@@ -35,8 +36,8 @@ export async function evaluate(raising: Raising): Promise<number> {
   for (const rule of await readRules(db)) {
     if (!rule.enabled) continue;
     try {
-      const findings = await findAll(db, rule, period);
-      raised += await raiseAlerts(raising, { rule: rule.code, findings });
+      const find = (tx: Pick<Database, 'execute'>) => findAll(tx, rule, period);
+      raised += await raiseAlerts(raising, { code: rule.code, find });
     } catch (err) {
       failed = true;
       log.error({ err, rule: rule.code }, 'a rule could not be evaluated');

@@ -14,7 +14,8 @@ import { samePersonManyCases } from './rules/same-person-many-cases.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import type { AlertRuleCode } from './thresholds.ts';
 
-type Judge<Set> = (db: Database, thresholds: Set, period: Period) => Promise<Finding[]>;
+type Reader = Pick<Database, 'execute'>;
+type Judge<Set> = (db: Reader, thresholds: Set, period: Period) => Promise<Finding[]>;
 
 /** A rule that takes its thresholds as they are set, and checks them first. */
 function checked<Set>(form: z.ZodType<Set>, rule: Judge<Set>): Judge<unknown> {
@@ -39,7 +40,7 @@ const RULES: Readonly<Record<AlertRuleCode, Judge<unknown>>> = {
  * @throws ZodError when what is set does not fit the rule's form
  */
 export function findAll(
-  db: Database,
+  db: Reader,
   { code, thresholds }: Pick<RuleSetting, 'code' | 'thresholds'>,
   period: Period,
 ): Promise<Finding[]> {

@@ -4,6 +4,8 @@ import type { JsonObject } from '../../kit/ledger/canonical-json.ts';
 export type Finding = {
   /** Names it within its rule: a finding of the same key is the same finding. */
   key: string;
+  /** How often it was decided about before: what was done since is found anew. */
+  round: number;
   /** When what was found was done. */
   at: Date;
   /** Whose doing it is, as the ledger names them. */

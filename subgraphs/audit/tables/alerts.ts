@@ -24,7 +24,9 @@ export const alertRule = pgTable('alert_rule', {
   changedAt: millisecond('changed_at'),
 });
 
-/** Something that a rule found, once. Never changed: what became of it stands in `alert_step`. */
+/**
+ * Something that a rule found, once a round. Never changed: what became of it stands in `alert_step`.
+ */
 export const alert = pgTable(
   'alert',
   {
@@ -34,6 +36,8 @@ export const alert = pgTable(
     rule: text('rule').notNull(),
     /** Names the finding within its rule, so that it is raised once. */
     key: text('key').notNull(),
+    /** How often it had been decided about: what is done after that is told again. */
+    round: integer('round').notNull().default(0),
     raisedAt: millisecond('raised_at').notNull(),
     /** When what was found was done. */
     at: millisecond('at').notNull(),
@@ -47,7 +51,7 @@ export const alert = pgTable(
     detail: jsonb('detail').notNull(),
   },
   (table) => [
-    uniqueIndex('alert_once').on(table.rule, table.key),
+    uniqueIndex('alert_once').on(table.rule, table.key, table.round),
     uniqueIndex('alert_in_order').on(table.sequence),
     index('alert_in_time').on(table.raisedAt),
   ],
@@ -68,6 +72,8 @@ export const alertStep = pgTable(
     state: text('state').notNull(),
     /** As it was typed; null where the service raised it. */
     reason: text('reason'),
+    /** How far each ledger had been followed, by code: no more was known. Null where it was raised. */
+    followed: jsonb('followed').$type<Readonly<Record<string, number>>>(),
   },
   (table) => [primaryKey({ name: 'alert_step_pk', columns: [table.alertId, table.number] })],
 );

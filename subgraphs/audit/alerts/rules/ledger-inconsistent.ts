@@ -6,7 +6,7 @@ import type { Thresholds } from '../thresholds.ts';
 
 /** A ledger is not what it was: entries were changed, taken out, or it was begun anew. */
 export function ledgerInconsistent(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   _thresholds: Thresholds<'LEDGER_INCONSISTENT'>,
   { now }: Period,
 ): Promise<Finding[]> {

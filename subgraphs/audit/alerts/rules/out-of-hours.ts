@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../kit/database/connect.ts';
+import { decidedOf, undecidedFrom } from '../decided.ts';
 import { findRows } from '../find-rows.ts';
 import type { Finding, Period } from '../finding.ts';
 import type { Thresholds } from '../thresholds.ts';
@@ -9,10 +10,10 @@ const USES = ['INQUIRY_ASKED', 'CONTACT_REVEALED', 'PROTECTION_LIFTED', 'AUDIT_R
 
 /**
  * Use at night or at a weekend, by the clock in China; holidays are not known here. One finding a
- * person and a day, at the first use.
+ * person and a day, at the first use that nobody has decided about.
  */
 export function outOfHours(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   { from: opens, to: closes, weekends }: Thresholds<'OUT_OF_HOURS'>,
   { from, now }: Period,
 ): Promise<Finding[]> {
@@ -20,20 +21,22 @@ export function outOfHours(
     db,
     sql`
     with used as (
-      select source, actor, at, event, case_no, inquiry, at at time zone 'Asia/Shanghai' as local
+      select source, index, actor, at, event, case_no, inquiry, at at time zone 'Asia/Shanghai' as local
       from followed_entry
       where event = any(${sql.param(USES)}::text[])
         and at >= ${from.toISOString()}::timestamptz and at <= ${now.toISOString()}::timestamptz
     ), outside as (
-      select *, local::date as day from used
+      select *, concat_ws(':', source, actor, local::date) as key from used
       where local::time < ${opens}::time or local::time >= ${closes}::time
         or (not ${weekends}::boolean and extract(isodow from local) > 5)
     )
-    select distinct on (source, actor, day)
-      concat_ws(':', source, actor, day) as key, at, actor, source as service,
+    select distinct on (outside.key)
+      outside.key, coalesce(decided.round, 0) as round, at, actor, source as service,
       case_no as "caseNo", inquiry, jsonb_build_object('event', event,
         'local', to_char(local, 'YYYY-MM-DD HH24:MI'), 'weekday', extract(isodow from local)::int
       ) as detail
-    from outside order by source, actor, day, at`,
+    from outside left join ${decidedOf('OUT_OF_HOURS')} as decided on decided.key = outside.key
+    where index >= ${undecidedFrom(sql`decided`, sql`source`)}
+    order by outside.key, at`,
   );
 }

@@ -6,7 +6,7 @@ import type { Thresholds } from '../thresholds.ts';
 
 /** A clerk asked about somebody who shares an identifier or a household with them, or is kin. */
 export function ownOrKin(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   { grounds }: Thresholds<'OWN_OR_KIN'>,
   { from, now }: Period,
 ): Promise<Finding[]> {

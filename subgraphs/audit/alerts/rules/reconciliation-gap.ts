@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * an inquiry, a gap and a ledger.
  */
 export async function reconciliationGap(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   { minutes }: Thresholds<'RECONCILIATION_GAP'>,
   { from, now }: Period,
 ): Promise<Finding[]> {
@@ -19,8 +19,8 @@ export async function reconciliationGap(
     from: new Date(earliest),
     to: new Date(now.getTime() - minutes * 60_000),
   });
-  return gaps.map(({ inquiry, gap, missingAt, saidBy, at }) => ({
-    key: [inquiry, gap, missingAt, saidBy].join(':'),
+  return gaps.map(({ key, round, inquiry, gap, missingAt, saidBy, at }) => ({
+    ...{ key, round },
     ...{ at, actor: saidBy, service: missingAt, inquiry },
     detail: { gap, missingAt, saidBy },
   }));

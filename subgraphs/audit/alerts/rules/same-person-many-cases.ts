@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../kit/database/connect.ts';
+import { decidedOf, undecidedFrom } from '../decided.ts';
 import { findRows } from '../find-rows.ts';
 import type { Finding, Period } from '../finding.ts';
 import type { Thresholds } from '../thresholds.ts';
@@ -7,10 +8,11 @@ import type { Thresholds } from '../thresholds.ts';
 /**
  * One person sought under more cases within so many days than allowed. By the court's own entries,
  * in which a person has one pseudonym. One finding for each case that is one too many, at its first
- * inquiry; the key is a digest, since it must not give the pseudonym away.
+ * inquiry of those days that nobody has decided about; the key is a digest, since it must not give the
+ * pseudonym away.
  */
 export function samePersonManyCases(
-  db: Database,
+  db: Pick<Database, 'execute'>,
   { cases, days }: Thresholds<'SAME_PERSON_MANY_CASES'>,
   { from, now }: Period,
 ): Promise<Finding[]> {
@@ -18,7 +20,8 @@ export function samePersonManyCases(
     db,
     sql`
     with firsts as (
-      select distinct on (source, person, case_no) source, person, case_no, at, actor, inquiry
+      select distinct on (source, person, case_no)
+        source, index, person, case_no, at, actor, inquiry
       from followed_entry
       where event = 'INQUIRY_ASKED' and person is not null and case_no is not null
         and at <= ${now.toISOString()}::timestamptz
@@ -28,7 +31,9 @@ export function samePersonManyCases(
           where event = 'INQUIRY_ASKED' and at >= ${from.toISOString()}::timestamptz)
       order by source, person, case_no, at
     ), counted as (
-      select *, count(*) over within_days::int as cases,
+      select *, encode(sha256(convert_to(source || ':' || person, 'UTF8')), 'hex') || ':' || case_no
+          as key,
+        count(*) over within_days::int as cases,
         jsonb_agg(case_no) over within_days as "caseNos",
         jsonb_agg(actor) over within_days as actors
       from firsts
@@ -36,12 +41,14 @@ export function samePersonManyCases(
         partition by source, person order by at
         range between make_interval(days => ${days}) preceding and current row)
     )
-    select encode(sha256(convert_to(source || ':' || person, 'UTF8')), 'hex') || ':' || case_no
-        as key, at, actor, source as service, case_no as "caseNo", inquiry,
+    select counted.key, coalesce(decided.round, 0) as round, at, actor, source as service,
+      case_no as "caseNo", inquiry,
       jsonb_build_object('cases', cases, 'caseNos', "caseNos", 'days', ${days}::int,
         'clerks', (select count(distinct clerk)::int
           from jsonb_array_elements_text(actors) as clerk)) as detail
-    from counted
-    where cases > ${cases}::int and at >= ${from.toISOString()}::timestamptz`,
+    from counted left join ${decidedOf('SAME_PERSON_MANY_CASES')} as decided
+      on decided.key = counted.key
+    where index >= ${undecidedFrom(sql`decided`, sql`source`)}
+      and cases > ${cases}::int and at >= ${from.toISOString()}::timestamptz`,
   );
 }
