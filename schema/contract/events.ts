@@ -20,6 +20,11 @@ const INQUIRY_TERMS = {
   kinds: 'kinds of contact asked for; none in a pure verification',
   basis: 'SHA-256 of the legal basis as it was stated, base64url',
 };
+/** Who opened something: the person it is about is told the office and the role, and no name. */
+const OPENER = {
+  court: 'code of the court that opened it',
+  role: 'as what the person at the court opened it',
+};
 const ACT = { act: 'id of the act at the court, which keeps the reason as it was typed' };
 
 /**
@@ -116,8 +121,8 @@ export const EVENTS = {
   },
   CONTACT_REVEALED: {
     writers: ['COURT'],
-    when: 'One contact was opened, sealed to whoever asked.',
-    detail: { contact: 'id of the contact', repair: 'id of the repair', ...ACT },
+    when: 'One contact was opened, sealed to whoever asked. The outcome is its kind, the purpose that of the inquiry which found it; entries of before have neither, nor court and role.',
+    detail: { ...OPENER, contact: 'id of the contact', repair: 'id of the repair', ...ACT },
   },
   REVIEW_DECIDED: {
     writers: ['COURT'],
@@ -126,8 +131,8 @@ export const EVENTS = {
   },
   PROTECTION_LIFTED: {
     writers: ['COURT'],
-    when: 'A judge opened a protected person.',
-    detail: { repair: 'id of the repair', ...ACT },
+    when: 'A judge opened a protected person. The purpose is that for which the person was asked about; entries of before have none, nor court and role.',
+    detail: { ...OPENER, repair: 'id of the repair', ...ACT },
   },
   CONFLICT_FOUND: {
     writers: ['COURT'],

@@ -5,9 +5,10 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
-import { SAMPLE } from '../../scripts/repair/options.ts';
+import { SAMPLE, SAMPLE_TERMS } from '../../scripts/repair/options.ts';
 import { askAs } from '../support/ask-as.ts';
 import { pdfText } from '../support/pdf-text.ts';
+import { revealed } from '../support/reveal.ts';
 import { runScript, startScript } from '../support/run-script.ts';
 import type { Said } from '../support/run-script.ts';
 import { runSample } from '../support/run-sample.ts';
@@ -64,6 +65,31 @@ test('a person is told who looked them up: on the screen, as PDF and as CSV, for
   const told = [said.stdout, said.stderr, await readFile(csv, 'utf8')].join('\n');
   expect(told).not.toMatch(/wang\.shuji/u);
   expect(told).not.toContain(party.number);
+});
+
+test('of what was opened the person is told the purpose, the case, the office, the role and the kind', async () => {
+  const { repairs } = await runSample({ only: ({ partyRef }) => partyRef === party.ref });
+  const [repair] = repairs;
+  if (repair === undefined || repair.contacts.length === 0) throw new Error('nothing was found');
+  await revealed('clerk', repair, 'to be served today');
+  await revealed('judge', repair, 'to see for myself');
+  const kinds = repair.contacts.map(({ kind }) => kind).sort();
+  const opened = lines(await audit('report', '--person', person, '--json')).filter(
+    ({ event }) => event === 'CONTACT_REVEALED',
+  );
+  for (const role of ['CLERK', 'JUDGE']) {
+    const theirs = opened.filter((one) => one['role'] === role);
+    expect(theirs.map(({ outcome }) => outcome).sort()).toEqual(kinds);
+    for (const line of theirs)
+      expect(line).toMatchObject({
+        ...{ source: 'court', court: 'court', purpose: SAMPLE_TERMS.purpose },
+        caseNo: party.caseNo,
+      });
+  }
+  const printed = (await audit('report', '--person', person)).stdout;
+  expect(printed).toMatch(
+    /查看联系方式\s+法院\s+法院，书记员\s+送达文书\s+（2026）\S+\s+(?:电话|地址)/u,
+  );
 });
 
 test('what a judge has delayed is left out without a trace, and told once the delay has ended', async () => {

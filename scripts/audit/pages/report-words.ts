@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, string>> = {
   CONFLICT: '信息不一致',
   NO_RECORD: '没有记录',
   BLOCKED: '不予提供',
+  VERIFIED: '仅核验',
+  PHONE: '电话',
+  ADDRESS: '地址',
 };
 
 const inChina = new Intl.DateTimeFormat('sv-SE', {

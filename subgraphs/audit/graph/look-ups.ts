@@ -55,7 +55,8 @@ function addLookUp(builder: AuditBuilder) {
       caseNo: t.exposeString('caseNo', { nullable: true }),
       outcome: t.exposeString('outcome', {
         nullable: true,
-        description: 'What was answered, as a code; never its contents.',
+        description:
+          'What was answered, or which kind of contact was opened, as a code; never its contents.',
       }),
     }),
   });

@@ -5,6 +5,7 @@ import type { EntryPage } from '../pages/merge-entries.ts';
 import { hideDelayed } from './hide-delayed.ts';
 import { lookUpOf } from './look-ups.ts';
 import type { LookUp } from './look-ups.ts';
+import { openingTerms } from './opening-terms.ts';
 
 /** Look-ups of one person, newest first. */
 export type LookUpPage = {
@@ -30,9 +31,10 @@ export async function accessReport(
     edges.map(({ node }) => node),
   );
   const visible = new Set(shown);
+  const terms = await openingTerms(db, shown);
   return {
     edges: edges.flatMap(({ cursor, node }) => {
-      const line = visible.has(node) ? lookUpOf(node) : undefined;
+      const line = visible.has(node) ? lookUpOf(node, terms.get(node)) : undefined;
       return line === undefined ? [] : [{ cursor, node: line }];
     }),
     pageInfo,

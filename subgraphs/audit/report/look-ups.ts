@@ -23,17 +23,26 @@ export type LookUp = {
   role: string | null;
   purpose: string | null;
   caseNo: string | null;
-  /** What was answered, as a code. */
+  /** What was answered, or which kind of contact was opened, as a code. */
   outcome: string | null;
 };
 
-/** The line of an entry; undefined for one that is no look-up. */
-export function lookUpOf(entry: ShownEntry): LookUp | undefined {
+/**
+ * The line of an entry; undefined for one that is no look-up.
+ *
+ * @param terms what is known elsewhere of what the entry leaves unsaid
+ */
+export function lookUpOf(
+  entry: ShownEntry,
+  terms?: { purpose: string | null; role: string | null },
+): LookUp | undefined {
   const event = LOOK_UP_EVENTS.find((one) => one === entry.event);
   if (event === undefined) return undefined;
-  const { at, source, purpose, caseNo, outcome } = entry;
+  const { at, source, caseNo, outcome } = entry;
   const court = detailOf(entry, 'court') ?? source;
-  return { ...{ at, event, source, court, purpose, caseNo, outcome }, role: roleOf(event, entry) };
+  const purpose = entry.purpose ?? terms?.purpose ?? null;
+  const role = roleOf(event, entry) ?? terms?.role ?? null;
+  return { at, event, source, court, role, purpose, caseNo, outcome };
 }
 
 /** One member of what an entry says in detail. */

@@ -205,9 +205,17 @@ test('opening a value, deciding a review and opening a protected person name par
   expect(opened).toMatchObject([
     {
       ...{ event: 'CONTACT_REVEALED', actor: clerk.subject, person: samplePerson(world) },
-      detail: { contact: id, repair: repairId, act: (await actIds('REVEAL_CONTACT', id))[0] },
+      ...{ purpose: 'ENFORCEMENT', outcome: 'ADDRESS' },
+      detail: {
+        ...{ court: 'court', role: 'CLERK', contact: id, repair: repairId },
+        act: (await actIds('REVEAL_CONTACT', id))[0],
+      },
     },
   ]);
+  const byJudge = await recordedBy(world, () =>
+    revealContact(world.as(LI, { key }), { id, reason }),
+  );
+  expect(byJudge).toMatchObject([{ actor: LI.subject, detail: { role: 'JUDGE' } }]);
   const elements = { name: 'MISMATCH', idNumber: 'MATCH', phone: 'NOT_ASKED' } as const;
   const doubt = await party({ outcome: 'CONFLICT', elements });
   const decision = 'DISMISS' as const;
@@ -226,7 +234,10 @@ test('opening a value, deciding a review and opening a protected person name par
   );
   expect(lifted).toMatchObject([
     { event: 'INQUIRY_ASKED', detail: { role: 'JUDGE' } },
-    { event: 'PROTECTION_LIFTED', actor: LI.subject, detail: { repair: shut.repairId } },
+    {
+      ...{ event: 'PROTECTION_LIFTED', actor: LI.subject, purpose: 'ENFORCEMENT' },
+      detail: { court: 'court', role: 'JUDGE', repair: shut.repairId },
+    },
   ]);
 });
 

@@ -5,6 +5,7 @@ import { graphError } from '../../kit/graph/graph-error.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
 import { signedIn } from '../../kit/people/signed-in.ts';
+import { COURT_CODE } from '../court-code.ts';
 import type { CourtContext } from '../court-context.ts';
 import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { RecordingCourt } from '../ledger/court-transaction.ts';
@@ -67,7 +68,8 @@ async function openOnce(
   const about = { kind: 'LIFT_PROTECTION', caseId, targetId: id, reason } as const;
   const act = await recordAct(tx, court.caller, about);
   const party = (await partiesOf(court, tx, [id])).get(id);
-  court.note({ event: 'PROTECTION_LIFTED', ...party, detail: { repair: id, act } });
+  const detail = { court: COURT_CODE, role: authority.role, repair: id, act };
+  court.note({ event: 'PROTECTION_LIFTED', ...party, purpose: authority.purpose, detail });
   return { run };
 }
 

@@ -4,14 +4,25 @@ import type { ErrorCode } from '../../../schema/contract/errors.ts';
 import type { Person } from '../../kit/people/person.ts';
 import type { CourtContext } from '../court-context.ts';
 import type { Executor } from '../repairs/issue-inquiry.ts';
-import { caseAssignment, clerkProfile, contact, courtCase, party, repair } from '../tables.ts';
+import {
+  caseAssignment,
+  clerkProfile,
+  contact,
+  courtCase,
+  inquiry,
+  party,
+  repair,
+} from '../tables.ts';
 
 /** A contact whose time is not over, beside what decides who may see it. */
 export type FoundContact = {
   repairId: string;
   caseId: string;
+  kind: string;
   /** As the vault sealed it. */
   value: Buffer;
+  /** Of the inquiry that found it. */
+  purpose: string | null;
   caseStatus: string;
   /** Whether the caller works on the case as a clerk. */
   assigned: boolean;
@@ -40,13 +51,15 @@ export async function findContact(
   const { caseId } = party;
   const [found] = await tx
     .select({
-      ...{ repairId: repair.id, caseId, value: contact.value, caseStatus: courtCase.status },
+      ...{ repairId: repair.id, caseId, kind: contact.kind, value: contact.value },
+      ...{ purpose: inquiry.purpose, caseStatus: courtCase.status },
       ...{ assigned, flags: repair.flags, sharedGround },
     })
     .from(contact)
     .innerJoin(repair, eq(repair.id, contact.repairId))
     .innerJoin(party, eq(party.id, repair.partyId))
     .innerJoin(courtCase, eq(courtCase.id, party.caseId))
+    .leftJoin(inquiry, eq(inquiry.id, repair.settledBy))
     .where(
       and(
         eq(contact.id, id),

@@ -5,11 +5,13 @@ import type { ErrorCode } from '../../../schema/contract/errors.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
 import type { Person } from '../../kit/people/person.ts';
 import { sealTo } from '../../kit/sealing/seal-value.ts';
+import { actingRole } from '../authority/acting-role.ts';
 import { recordAct } from '../authority/record-act.ts';
 import { recordingDenial } from '../authority/recording-denial.ts';
 import { signedIn } from '../../kit/people/signed-in.ts';
 import { findConflicts } from '../conflicts/find-conflicts.ts';
 import { raiseConflicts } from '../conflicts/raise-conflicts.ts';
+import { COURT_CODE } from '../court-code.ts';
 import type { CourtContext } from '../court-context.ts';
 import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { RecordingCourt } from '../ledger/court-transaction.ts';
@@ -83,7 +85,7 @@ async function open(
   const value = court.vault.open(`contact:${id}`, found.value);
   const result = await sealTo(key, { id, value }, CONTACT_TYP);
   if (key === undefined || !result.ok) return { refused: 'KEY_CANNOT_OPEN' };
-  const { repairId, caseId } = found;
+  const { repairId, caseId, kind: outcome } = found;
   await tx.insert(contactReveal).values({
     ...{ id: randomUUID(), contactId: id, repairId, reason },
     revealedBy: person.subject,
@@ -93,7 +95,10 @@ async function open(
   const about = { kind: 'REVEAL_CONTACT', caseId, targetId: id, reason } as const;
   const act = await recordAct(tx, court.caller, about);
   const party = (await partiesOf(court, tx, [repairId])).get(repairId);
-  const detail = { contact: id, repair: repairId, act };
-  court.note({ event: 'CONTACT_REVEALED', ...party, detail });
+  const role = actingRole(person);
+  const opener = { court: COURT_CODE, ...(role && { role }) };
+  const detail = { ...opener, contact: id, repair: repairId, act };
+  const purpose = found.purpose ?? undefined;
+  court.note({ event: 'CONTACT_REVEALED', ...party, purpose, outcome, detail });
   return { sealed: result.sealed };
 }
