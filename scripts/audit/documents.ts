@@ -7,6 +7,7 @@ const ENTRY_FIELDS = graphql(`
     at
     event
     actor
+    subject
     inquiry
     caseNo
     purpose

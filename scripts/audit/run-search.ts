@@ -85,9 +85,9 @@ function tellStray(
   say(`No ledger here is that of ${stray.join(', ')}; these are here: ${known}`);
 }
 
-function cells({ at, source, event, actor, caseNo, purpose, outcome, reason }: Entry): string[] {
+function cells({ at, source, event, caseNo, purpose, outcome, reason, ...who }: Entry): string[] {
   return [
-    ...[chinaTime(new Date(at)), source, event, actor, caseNo ?? ''],
+    ...[chinaTime(new Date(at)), source, event, who.subject ?? who.actor, caseNo ?? ''],
     ...[purpose ?? '', outcome ?? '', reason ?? ''],
   ];
 }

@@ -20,6 +20,7 @@ const entry = z.object({
   at: z.string(),
   event: z.string(),
   actor: z.string(),
+  subject: said,
   inquiry: said,
   caseNo: said,
   purpose: said,

@@ -120,6 +120,8 @@ test('whoever reads the first line alone is no error', async () => {
 test('the officer sees who it was, what was asked and proof of it', async () => {
   const [entry] = lines(await audit('who', '--person', person, '--json'));
   expect(entry).toMatchObject({ caseNo: party.caseNo });
+  const { stdout } = await audit('who', '--person', person);
+  expect(stdout).toMatch(/police\s+INQUIRY_ANSWERED\s+wang\.shuji/u);
   const found = lines(await audit('search', '--event', 'INQUIRY_ANSWERED', '--json'));
   const [first] = found;
   if (first === undefined) throw new Error('nothing was found');

@@ -83,6 +83,18 @@ test('a clerk is found at the court by name, and at agencies by what the court t
     .toEqual(['court', ...AGENCIES].sort());
 });
 
+test('rows of agencies say which clerk it was, beside the pseudonym that stands in their ledgers', async () => {
+  const nodes = nodesOf(await readAudit({ inquiries: [state.inquiry] }));
+  const ofAgencies = nodes.filter(({ source }) => AGENCIES.includes(source));
+  expect(ofAgencies).toHaveLength(2 * AGENCIES.length);
+  for (const { actor, subject } of ofAgencies) {
+    expect(subject).toBe(PEOPLE.otherClerk);
+    expect(actor).not.toBe(PEOPLE.otherClerk);
+  }
+  const others = nodes.filter(({ source }) => !AGENCIES.includes(source));
+  expect(new Set(others.map(({ subject }) => subject))).toEqual(new Set([null]));
+});
+
 test('a case is found, and by whom it was asked', async () => {
   const nodes = nodesOf(await readAudit({ caseNos: [CASE], organisations: ['police'] }));
   expect(nodes.map(({ source }) => source)).toEqual(['police', 'police']);

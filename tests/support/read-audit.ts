@@ -12,6 +12,7 @@ const entryShape = z.object({
   at: z.string(),
   event: z.string(),
   actor: z.string(),
+  subject: z.string().nullable(),
   inquiry: z.string().nullable(),
   caseNo: z.string().nullable(),
   purpose: z.string().nullable(),
@@ -54,6 +55,7 @@ const PAGE = /* GraphQL */ `
             at
             event
             actor
+            subject
             inquiry
             caseNo
             purpose

@@ -1,6 +1,7 @@
 import { graphError } from '../../kit/graph/graph-error.ts';
 import { verifyEntryProof } from '../../kit/ledger/prove-entry.ts';
 import type { AuditContext } from '../audit-context.ts';
+import { nameClerks } from '../pages/name-clerks.ts';
 import { shownEntry } from '../pages/shown-entry.ts';
 import type { ShownEntry } from '../pages/shown-entry.ts';
 import { ledgerOf } from '../witness/read-checkpoint.ts';
@@ -36,5 +37,6 @@ export async function readEntryProof(
     throw graphError('ENTRY_NOT_FOUND');
   }
   const entry = verdict.entry === undefined ? undefined : shownEntry(code, { body: verdict.entry });
-  return { entry: entry ?? null, text, checkpoint: text.slice(text.indexOf('\n\n') + 2) };
+  const [named] = entry === undefined ? [] : await nameClerks(context.db, [entry]);
+  return { entry: named ?? null, text, checkpoint: text.slice(text.indexOf('\n\n') + 2) };
 }

@@ -6,6 +6,8 @@ import { sourceStates } from '../asking/source-state.ts';
 import type { SourceState } from '../asking/source-state.ts';
 import { addAgencyReply } from '../../kit/graph/agency-reply.ts';
 import { mergeEntries } from '../pages/merge-entries.ts';
+import type { EntryPage } from '../pages/merge-entries.ts';
+import { nameClerks } from '../pages/name-clerks.ts';
 import { reconcile } from '../reconcile/count-sides.ts';
 import type { Reconciliation } from '../reconcile/count-sides.ts';
 import { GAP_KINDS } from '../reconcile/find-gaps.ts';
@@ -46,7 +48,7 @@ export function addAudit(builder: AuditBuilder) {
         ...mergesReplies,
         ...{ type: page, nullable: true },
         resolve: async (audit, _args, context) =>
-          mergeEntries((await audit.findings(context)).sources),
+          namedPage(context, mergeEntries((await audit.findings(context)).sources)),
       }),
       sources: t.field({
         ...mergesReplies,
@@ -75,6 +77,15 @@ export function addAudit(builder: AuditBuilder) {
     resolveReference: auditFrom,
   });
   return Audit;
+}
+
+async function namedPage({ db }: AuditContext, page: EntryPage): Promise<EntryPage> {
+  const nodes = page.edges.map(({ node }) => node);
+  const named = await nameClerks(db, nodes);
+  return {
+    ...page,
+    edges: page.edges.map((edge, at) => ({ ...edge, node: named[at] ?? edge.node })),
+  };
 }
 
 function addSource(

@@ -31,6 +31,12 @@ function addEntryType(builder: AuditBuilder) {
       actor: t.exposeString('actor', {
         description: 'A subject; at an agency the pseudonym that the court has told it.',
       }),
+      subject: t.exposeString('subject', {
+        nullable: true,
+        description:
+          'Whose pseudonym `actor` is, where the court’s entry of the same inquiry names it, or ' +
+          'else the hub’s. Null where nobody does, and where `actor` is a subject itself.',
+      }),
       inquiry: t.exposeID('inquiry', { nullable: true }),
       caseNo: t.exposeString('caseNo', { nullable: true }),
       purpose: t.exposeString('purpose', { nullable: true }),

@@ -8,6 +8,8 @@ export type ShownEntry = {
   at: Date;
   event: string;
   actor: string;
+  /** Whose pseudonym `actor` is, where another ledger tells it (`name-clerks.ts`). */
+  subject: string | null;
   inquiry: string | null;
   caseNo: string | null;
   purpose: string | null;
@@ -26,7 +28,8 @@ export function shownEntry(source: string, { body: text, reason }: Sent): ShownE
   if (body === undefined) return undefined;
   const { index, event, actor, inquiry, caseNo, purpose, outcome, person, detail = {} } = body;
   return {
-    ...{ source, index, event, actor, at: new Date(body.at), reason: reason ?? null },
+    ...{ source, index, event, actor, subject: null, at: new Date(body.at) },
+    reason: reason ?? null,
     ...{ inquiry: inquiry ?? null, caseNo: caseNo ?? null, purpose: purpose ?? null },
     ...{ outcome: outcome ?? null, personPseudonym: person ?? null },
     detail: Object.entries(detail).map(([name, value]) => ({ name, value: textOf(value) })),

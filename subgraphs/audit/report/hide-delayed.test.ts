@@ -61,7 +61,7 @@ const revealed = (repair: string): Followed => ({
 function shown(entry: Followed): ShownEntry {
   const { source = 'court', event, at, actor = 'wang.shuji', detail = {} } = entry;
   return {
-    ...{ source, index: 0, at: new Date(at), event, actor, reason: null },
+    ...{ source, index: 0, at: new Date(at), event, actor, subject: null, reason: null },
     ...{ inquiry: entry.inquiry ?? null, caseNo: entry.caseNo ?? null },
     ...{ purpose: entry.purpose ?? null, outcome: entry.outcome ?? null },
     personPseudonym: entry.person ?? null,

@@ -34,6 +34,7 @@ afterAll(async () => {
 function opening(change: Partial<ShownEntry> = {}): ShownEntry {
   return {
     ...{ source: 'court', index: 9, at: AT, event: 'CONTACT_REVEALED', actor: 'wang.shuji' },
+    subject: null,
     ...{ inquiry: null, caseNo: CASE, purpose: null, outcome: null, reason: null },
     ...{ personPseudonym: PERSON, detail: [{ name: 'repair', value: REPAIR }] },
     ...change,
