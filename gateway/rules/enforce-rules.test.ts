@@ -75,6 +75,13 @@ test('fragments that spread the next one twice are not written out without end',
   );
 });
 
+test('null that moves up past a root leaves nothing of the operation', () => {
+  const sure = buildSchema('type Query { open: String sure: Case! } type Case { must: String! }');
+  const enforce = createRuleEnforcer(new Map([['Case.must', [judges]]]));
+  const verdict = enforce({ ...asked('{ open sure { must } }'), schema: sure }, clerk);
+  expect(verdict).toMatchObject({ isNull: true, rewritten: undefined });
+});
+
 test('without rules nothing is looked at', () => {
   expect(createRuleEnforcer(new Map())(asked('{ unknown }'), undefined)).toBeUndefined();
 });

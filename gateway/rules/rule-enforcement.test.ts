@@ -112,17 +112,17 @@ test('a field that may not be null takes along what it is in', async () => {
     data: { open: 'open', cases: null },
   });
   // here the elements may be null, and the list may not
-  expect(await ask('clerk', '{ open gaps { id must } }')).toMatchObject({
-    data: { open: 'open', gaps: [null, null] },
-    errors: [FORBIDDEN('gaps', 'must')],
+  expect(await ask('clerk', '{ open shelf { gaps { id must } } }')).toMatchObject({
+    data: { open: 'open', shelf: { gaps: [null, null] } },
+    errors: [FORBIDDEN('shelf', 'gaps', 'must')],
   });
 });
 
 test('null that moves up all the way leaves nothing to ask', async () => {
   const before = started[0]?.hub.servers.court.asked.length;
-  expect(await ask('clerk', '{ open sure { parent { must } } }')).toMatchObject({
-    data: null,
-    errors: [FORBIDDEN('sure', 'parent', 'must')],
+  expect(await ask('clerk', '{ shelf { sure { parent { must } } } }')).toMatchObject({
+    data: { shelf: null },
+    errors: [FORBIDDEN('shelf', 'sure', 'parent', 'must')],
   });
   expect(started[0]?.hub.servers.court.asked.length).toBe(before);
 });

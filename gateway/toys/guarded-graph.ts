@@ -12,9 +12,8 @@ type Query {
   scoped: String @requiresScopes(scopes: [["case:read", "case:decide"], ["contact:reveal"]])
   both: String @authenticated @policy(policies: [["CLERK", "JUDGE"]])
   case: Case
-  sure: Case!
   cases: [Case!]
-  gaps: [Case]!
+  shelf: Shelf
   sealed: Sealed
   word: Word
   named: Named
@@ -28,6 +27,7 @@ type Case @key(fields: "id") {
   parent: Case!
   clerk: Clerk
 }
+type Shelf { sure: Case! gaps: [Case]! }
 type Clerk @key(fields: "id") { id: ID! @policy(policies: [["JUDGE"]]) }
 type Sealed @policy(policies: [["JUDGE"]]) { text: String }
 scalar Word @policy(policies: [["JUDGE"]])
@@ -43,13 +43,14 @@ type Clerk @key(fields: "id") { id: ID! fame: String }
 
 const one = { __typename: 'Case', id: '1', note: 'n', must: 'm', clerk: { id: 'wang' } };
 const CASE = { ...one, parent: { ...one, parent: one } };
+const SHELF = { sure: CASE, gaps: [CASE, CASE] };
 
 /** @param touched gets the name of every mutation that was executed */
 const resolversOf = (touched: string[]) => ({
   Query: {
     ...{ open: () => 'open', mine: () => 'mine', judged: () => 'judged' },
     ...{ scoped: () => 'scoped', both: () => 'both', word: () => 'word' },
-    ...{ case: () => CASE, sure: () => CASE, cases: () => [CASE, CASE], gaps: () => [CASE, CASE] },
+    ...{ case: () => CASE, cases: () => [CASE, CASE], shelf: () => SHELF },
     ...{ sealed: () => ({ text: 'sealed' }), found: () => CASE },
     named: () => ({ __typename: 'Person', name: 'name', nick: 'nick', age: 1 }),
   },

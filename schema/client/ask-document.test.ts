@@ -32,9 +32,11 @@ const QUESTIONS = {
     z.object({ repair: z.object({ settledAt: z.string() }).nullable() }))`,
   'the answer of another operation': `void ask('Me', {}, found)`,
   'a code that the graph has and the shape has not': `void ask('Me', {},
-    z.object({ me: z.object({ roles: z.array(z.enum(['CLERK'])) }) }))`,
+    z.object({ me: z.object({ roles: z.array(z.enum(['CLERK'])) }).nullable() }))`,
   'a field that the graph has not': `void ask('Lost', {},
-    z.object({ me: z.object({ name: z.string() }) }))`,
+    z.object({ me: z.object({ name: z.string() }).nullable() }))`,
+  'a root, each of which may be null': `void ask('Me', {},
+    z.object({ me: z.object({ subject: z.string() }) }))`,
 };
 
 /** Names of the questions that the compiler refuses. */

@@ -53,6 +53,23 @@ test('a given URL is the routing URL', () => {
   });
 });
 
+test('a root that may not be null is refused, of the owner and of an agency', () => {
+  const owner = courtSdl().replace('ping: Boolean', 'ping: Boolean!');
+  const agency = agencySdl('police', undefined, 'type Query { ours: [Int!]! }');
+  expect(errorsOf({ court: owner, police: agency })).toMatchObject([
+    {
+      code: 'NON_NULL_ROOT',
+      subgraph: 'court',
+      message: expect.stringMatching('Query.ping') as string,
+    },
+    {
+      code: 'NON_NULL_ROOT',
+      subgraph: 'police',
+      message: expect.stringMatching('Query.ours') as string,
+    },
+  ]);
+});
+
 test('SDL that does not parse is named with its subgraph and line', () => {
   const errors = errorsOf({ court: courtSdl(), police: 'type Query {\n  broken: \n}' });
   expect(errors).toEqual([

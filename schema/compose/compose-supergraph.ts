@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { compositionProblem } from './composition-problem.ts';
 import type { CompositionProblem } from './composition-problem.ts';
 import { mergeFields } from './merge-fields.ts';
+import { nonNullRoots } from './non-null-roots.ts';
 import { selectedArguments } from './selected-arguments.ts';
 
 /** What a subgraph publishes. */
@@ -47,7 +48,10 @@ function composed(
   const urls = new Map(sources.map(({ code, url }) => [code, url]));
   try {
     const completed = [...mergeFields(documents)];
-    const errors = completed.flatMap(([name, document]) => selectedArguments(document, name));
+    const errors = completed.flatMap(([name, document]) => [
+      ...nonNullRoots(document, name),
+      ...selectedArguments(document, name),
+    ]);
     if (errors.length > 0) return { errors };
     const services = completed.map(([name, typeDefs]) => ({
       name,

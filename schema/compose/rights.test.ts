@@ -51,7 +51,7 @@ test('a scope is for the roles that have it, a policy for the roles it names', (
 
 test('rules on what a field gives count as well', () => {
   const sdl = `
-    type Query { one: Kept all: [Kept!]! any: Any }
+    type Query { one: Kept all: [Kept!] any: Any }
     type Kept ${CASE_READ} { id: ID }
     type Other @policy(policies: [["JUDGE"]]) { id: ID }
     union Any = Kept | Other`;

@@ -34,11 +34,11 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Send `documentId` instead: documents are never registered by asking.',
   },
   UNAUTHENTICATED: {
-    when: 'The field at `path` is for people who have signed in. The rest of the answer stands, unless the field may not be null: then the nearest that may is null, of a root field all of `data`.',
+    when: 'The field at `path` is for people who have signed in. The rest of the answer stands. Where the field may not be null, the nearest that may is; every field at the root may.',
     then: 'Sign in and ask again.',
   },
   FORBIDDEN: {
-    when: 'The field at `path` is for other roles, or for a token with more scopes. The rest of the answer stands, unless the field may not be null: then the nearest that may is null, of a root field all of `data`.',
+    when: 'The field at `path` is for other roles, or for a token with more scopes. The rest of the answer stands. Where the field may not be null, the nearest that may is; every field at the root may.',
     then: 'See [rights](rights.md). Ask for a token with the scope if your role has it; otherwise ask somebody whose role has it.',
   },
   TOKEN_REFUSED: {

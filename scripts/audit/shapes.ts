@@ -1,14 +1,6 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { ALERT_STATES } from '../../schema/contract/alert.ts';
-
-/** What is null only beside an error, and that is thrown before a shape is held against anything. */
-function present<Shape extends z.ZodType>(shape: Shape) {
-  return shape.nullable().transform((value, context) => {
-    if (value !== null) return value;
-    context.addIssue('is null without an error');
-    return z.NEVER;
-  });
-}
 
 const said = z.string().nullable();
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: said });
@@ -109,8 +101,8 @@ export const proofShape = z.object({
   ),
 });
 export const alertsShape = z.object({
-  alerts: z.object({ edges: z.array(z.object({ node: alert })) }),
+  alerts: present(z.object({ edges: z.array(z.object({ node: alert })) })),
 });
 export const alertShape = z.object({ alert: alert.nullable() });
-export const explainedShape = z.object({ explainAlert: alert });
-export const confirmedShape = z.object({ confirmAlert: alert });
+export const explainedShape = z.object({ explainAlert: present(alert) });
+export const confirmedShape = z.object({ confirmAlert: present(alert) });

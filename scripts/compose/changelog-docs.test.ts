@@ -32,6 +32,16 @@ test('what breaks is said of a field of which something else has changed too', a
   );
 });
 
+test('a root that may be null from now on may be answered otherwise, and is answered', async () => {
+  const before = 'type Query { a: Kept! b: [Kept!]! } type Kept { c: Int! }';
+  const after = 'type Query { a: Kept b: [Kept!] } type Kept { c: Int }';
+  expect(await changed(before, after)).toEqual([
+    "- **Breaking.** Field 'Kept.c' changed type from 'Int!' to 'Int'",
+    "- *Dangerous.* Field 'Query.a' changed type from 'Kept!' to 'Kept'",
+    "- *Dangerous.* Field 'Query.b' changed type from '[Kept!]!' to '[Kept!]'",
+  ]);
+});
+
 test('words alone are no change', async () => {
   const before = 'type Query { a(x: Int): Code } enum Code { ONE }';
   const after = '"Q." type Query { "A." a("X." x: Int): Code } "C." enum Code { "One." ONE }';

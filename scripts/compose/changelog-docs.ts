@@ -1,6 +1,7 @@
 import { CriticalityLevel, DiffRule, diff } from '@graphql-inspector/core';
 import type { Rule } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
+import { rootBecomesNullable } from '../../schema/compose/root-becomes-nullable.ts';
 
 const HEAD = `# Changelog of the graph
 
@@ -38,7 +39,8 @@ export async function changelogDocs(
 }
 
 async function changes(before: string, after: string): Promise<string[]> {
-  const all = await diff(buildSchema(before), buildSchema(after), [withoutParts]);
+  const rules = [rootBecomesNullable, withoutParts];
+  const all = await diff(buildSchema(before), buildSchema(after), rules);
   const found = all.filter(({ type }) => !isWording(String(type)));
   if (found.length === 0) return ['Nothing.'];
   const rank = [

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { counted } from './counted.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Approval } from './options.ts';
 
-const assignedShape = z.object({ assignClerk: z.int() });
+const assignedShape = z.object({ assignClerk: present(z.int()) });
 const approvedShape = z.object({
-  approveBatch: z.object({ parties: z.int(), expiresAt: z.string() }),
+  approveBatch: present(z.object({ parties: z.int(), expiresAt: z.string() })),
 });
 
 /**

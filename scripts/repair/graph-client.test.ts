@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { createGraphClient } from './graph-client.ts';
 
 test('what is under way ends at once when it is told to stop', async () => {
@@ -16,7 +17,7 @@ test('what is under way ends at once when it is told to stop', async () => {
   const headers = () => Promise.resolve({ authorization: 'DPoP t', dpop: 'p' });
   const asker = { headers, privateKey, signal: stopping.signal };
   const graph = createGraphClient(`http://127.0.0.1:${String(port)}/graphql`, asker);
-  const shape = z.object({ assignClerk: z.int() });
+  const shape = z.object({ assignClerk: present(z.int()) });
   const asked = graph.ask('AssignClerk', { list: 'l', clerk: 'c' }, shape);
   const heard = once(silent, 'request');
   await Promise.race([heard, asked]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { PURPOSES, REPAIR_STATUSES } from '../../schema/contract/codes.ts';
 import type { GraphClient } from './graph-client.ts';
 import { repairShape } from './repair-shape.ts';
@@ -19,15 +20,17 @@ const standing = z.object({
 const named = z.object({ caseNo: z.string(), partyRef: z.string() });
 
 const listShape = z.object({
-  repairs: z.object({
-    edges: z.array(z.object({ cursor: z.string(), node: standing.extend(named.shape) })),
-    pageInfo,
-  }),
+  repairs: present(
+    z.object({
+      edges: z.array(z.object({ cursor: z.string(), node: standing.extend(named.shape) })),
+      pageInfo,
+    }),
+  ),
 });
 
 const currentShape = standing.extend(repairShape.shape);
 const nowShape = z.object({
-  repairs: z.object({ edges: z.array(z.object({ node: currentShape })), pageInfo }),
+  repairs: present(z.object({ edges: z.array(z.object({ node: currentShape })), pageInfo })),
 });
 
 /** A repair of a list as it was before the run, and where in the list it stands. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { CONTACT_TYP } from '../../schema/contract/contact.ts';
 import { openSealed } from '../../subgraphs/kit/sealing/seal-value.ts';
 import { GraphError } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Repair } from './repair-shape.ts';
 
-const revealShape = z.object({ revealContact: z.string() });
+const revealShape = z.object({ revealContact: present(z.string()) });
 const openedShape = z.object({ id: z.string(), value: z.string() });
 
 /** Requests under way at once. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { AUTHORITY_PROBLEMS } from '../../schema/contract/codes.ts';
 import type { GraphClient } from './graph-client.ts';
 import { envelopesOf, inEnvelopes } from './in-envelopes.ts';
@@ -17,11 +18,13 @@ export const refusedShape = z.array(
   z.object({ id: z.string(), problem: z.enum(AUTHORITY_PROBLEMS) }),
 );
 const runShape = z.object({
-  runRepairs: z.object({
-    refused: refusedShape,
-    repairs,
-    followUp: z.object({ repairs }).nullable(),
-  }),
+  runRepairs: present(
+    z.object({
+      refused: refusedShape,
+      repairs,
+      followUp: z.object({ repairs }).nullable(),
+    }),
+  ),
 });
 
 export type RunOptions = {

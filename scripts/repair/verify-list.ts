@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { AGENCY_STATUSES, ELEMENT_VERDICTS } from '../../schema/contract/codes.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Terms } from './terms.ts';
@@ -29,10 +30,12 @@ const verificationShape = z.object({
 export type Verification = z.infer<typeof verificationShape>;
 
 const answerShape = z.object({
-  verifyParties: z.object({
-    refused: refusedShape,
-    verifications: z.array(verificationShape).nullable(),
-  }),
+  verifyParties: present(
+    z.object({
+      refused: refusedShape,
+      verifications: z.array(verificationShape).nullable(),
+    }),
+  ),
 });
 
 /**

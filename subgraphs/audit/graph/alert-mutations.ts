@@ -11,7 +11,7 @@ export function addAlertMutations(builder: AuditBuilder, { code, Alert, Rule }: 
   builder.mutationFields((t) => {
     const decision = (state: 'EXPLAINED' | 'CONFIRMED', description: string) =>
       t.field({
-        ...{ ...decidesAudit, type: Alert, description },
+        ...{ ...decidesAudit, type: Alert, nullable: true, description },
         args: { id: t.arg.id({ required: true }), reason: t.arg.string({ required: true }) },
         resolve: (_root, { id, reason }, audit) =>
           decideAlert(audit, signedIn(audit.caller).subject, {
@@ -32,6 +32,7 @@ export function addAlertMutations(builder: AuditBuilder, { code, Alert, Rule }: 
       setAlertRule: t.field({
         ...decidesAudit,
         type: Rule,
+        nullable: true,
         description: 'Switches a rule on or off and sets its thresholds. It is recorded.',
         args: {
           code: t.arg({ type: code, required: true }),

@@ -23,6 +23,7 @@ export function addAlertQueries(
     alerts: t.connection({
       ...readsAudit,
       type: Alert,
+      nullable: true,
       description:
         'What the rules found, the newest first: 20 where neither `first` nor `last` is given, 1,000 ' +
         'at most.',
@@ -47,6 +48,7 @@ export function addAlertQueries(
     alertRules: t.field({
       ...readsAudit,
       type: [Rule],
+      nullable: true,
       description: 'What is watched for.',
       resolve: (_root, _args, { db }) => readRules(db),
     }),

@@ -16,6 +16,7 @@ export function addDelays(builder: AuditBuilder): void {
     t.field({
       ...ordersDelays,
       type: [Delay],
+      nullable: true,
       description: 'The delays that hold now.',
       resolve: (_root, _args, { db, now }) => delaysInForce(db, now()),
     }),
@@ -24,6 +25,7 @@ export function addDelays(builder: AuditBuilder): void {
     delayDisclosure: t.field({
       ...ordersDelays,
       type: Delay,
+      nullable: true,
       description:
         'Orders that a person who asks who looked them up is not told of this before a day, at most ' +
         'a year from now. The reason is recorded.',
@@ -45,6 +47,7 @@ export function addDelays(builder: AuditBuilder): void {
     endDelay: t.field({
       ...ordersDelays,
       type: Delay,
+      nullable: true,
       description: 'Ends a delay before its day. The reason is recorded.',
       args: { id: t.arg.id({ required: true }), reason: t.arg.string({ required: true }) },
       resolve: (_root, { id, reason }, audit) =>

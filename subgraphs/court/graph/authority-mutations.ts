@@ -21,6 +21,7 @@ export function addAuthorityMutations(builder: CourtBuilder): void {
   builder.mutationFields((t) => ({
     assignClerk: t.int({
       ...decidesCases,
+      nullable: true,
       description:
         'Has a clerk work on one case, or on all live cases of a list. How many cases are new.',
       args: {
@@ -34,6 +35,7 @@ export function addAuthorityMutations(builder: CourtBuilder): void {
     approveBatch: t.field({
       ...decidesCases,
       type: batch,
+      nullable: true,
       description:
         'Lets a clerk ask about all parties of a list, for a day, without counting them against ' +
         'the hour. The reason is recorded.',

@@ -25,6 +25,7 @@ export function addCaseMutations(builder: CourtBuilder, Case: ReturnType<typeof 
       t.field({
         ...decidesAndReadsCases,
         type: Case,
+        nullable: true,
         description: description + WHAT_FOLLOWS,
         args: {
           caseNo: t.arg.string({ required: true }),

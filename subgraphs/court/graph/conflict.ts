@@ -15,6 +15,7 @@ export function addConflicts(builder: CourtBuilder): void {
     t.field({
       ...decidesCases,
       type: [Conflict],
+      nullable: true,
       description:
         'What clerks and parties of live cases have in common and nobody has approved, the oldest ' +
         'first, a thousand at most.',
@@ -25,6 +26,7 @@ export function addConflicts(builder: CourtBuilder): void {
     t.field({
       ...decidesCases,
       type: Conflict,
+      nullable: true,
       description:
         'Lets the clerk go on in spite of the conflict. Somebody else than the clerk must do it; ' +
         'the reason is recorded.',

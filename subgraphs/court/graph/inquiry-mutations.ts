@@ -43,10 +43,7 @@ export function addInquiryMutations(
         required: true,
         description: 'The document that allows the inquiry, 4 to 200 characters.',
       }),
-      asOf: t.arg({
-        type: 'Date',
-        description: AS_OF,
-      }),
+      asOf: t.arg({ type: 'Date', description: AS_OF }),
       agencies: t.arg.stringList({ description: AGENCIES }),
     };
     const kinds = t.arg({
@@ -58,6 +55,7 @@ export function addInquiryMutations(
       runRepairs: t.field({
         ...asksAgencies,
         type: Inquiry,
+        nullable: true,
         args: { ...args, kinds },
         description:
           'Puts the parties of these repairs to the agencies in one inquiry. Select `repairs` and ' +
@@ -70,6 +68,7 @@ export function addInquiryMutations(
       verifyParties: t.field({
         ...asksAgencies,
         type: Inquiry,
+        nullable: true,
         args,
         description:
           'Asks the agencies how the elements of these parties compare, and for no contact. ' +

@@ -20,6 +20,11 @@ export function addMe(builder: CourtBuilder): void {
     }),
   });
   builder.queryField('me', (t) =>
-    t.field({ ...allow({}), type: me, resolve: (_root, _args, { caller }) => signedIn(caller) }),
+    t.field({
+      ...allow({}),
+      type: me,
+      nullable: true,
+      resolve: (_root, _args, { caller }) => signedIn(caller),
+    }),
   );
 }

@@ -15,6 +15,7 @@ export function addProtectionMutation(
     t.field({
       ...decidesCases,
       type: Inquiry,
+      nullable: true,
       description:
         'Opens a protected person: once a repair, for a reason that is recorded. The agencies are ' +
         'asked anew, for the purpose and by the document of the inquiry that was stopped. Select ' +

@@ -8,6 +8,7 @@ export function addPseudonymQuery(builder: CourtBuilder): void {
   builder.queryField('clerkPseudonym', (t) =>
     t.string({
       ...allow({ roles: ['PRIVACY_OFFICER'], scope: 'audit:read' }),
+      nullable: true,
       description:
         'Under which pseudonym the court names somebody to agencies, and agencies in their ledgers. ' +
         'That it was told is recorded.',

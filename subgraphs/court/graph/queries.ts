@@ -48,6 +48,7 @@ export function addQueries(
     repairs: t.connection({
       ...readsCases,
       type: Repair,
+      nullable: true,
       description:
         'Repairs in the order of their intake: 20 where neither `first` nor `last` is given, 1,000 ' +
         'at most.',

@@ -10,6 +10,7 @@ export function addRevealMutation(builder: CourtBuilder): void {
   builder.mutationField('revealContact', (t) =>
     t.string({
       ...allow({ roles: ['CLERK', 'JUDGE'], scope: 'contact:reveal' }),
+      nullable: true,
       description:
         'The full value of one contact as a compact JWE (RFC 7516) to the P-256 key that the ' +
         "caller's token is bound to (RFC 9449), so that nobody on the way sees it: ECDH-ES+A256KW and " +

@@ -46,6 +46,7 @@ export function addReviewMutation(
     t.field({
       ...allow({ roles: ['CLERK'], scope: ['repair:run', 'case:read'] }),
       type: result,
+      nullable: true,
       description: 'Decides a repair that needs review. The reason is recorded.',
       args: {
         id: t.arg.id({ required: true }),

@@ -6,6 +6,7 @@ import { checkDeprecations } from './check-deprecations.ts';
 import { checkEntityKeys } from './check-entity-keys.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkPersonalFields } from './check-personal-fields.ts';
+import { checkRoots } from './check-roots.ts';
 import { checkValueTypes } from './check-value-types.ts';
 import { parseSchema } from './parse-schema.ts';
 import type { Candidate, SchemaProblem } from './schema-problem.ts';
@@ -22,6 +23,6 @@ export async function checkSchema(
   const { document, problems } = parseSchema(candidate);
   if (document === undefined) return { problems: [...problems, ...about] };
   const checks = [checkContract, checkValueTypes, checkPersonalFields, checkDeprecations];
-  const found = [...checks, checkEntityKeys].flatMap((check) => check(code, document));
+  const found = [...checks, checkEntityKeys, checkRoots].flatMap((check) => check(code, document));
   return { document, problems: [...problems, ...found, ...about] };
 }

@@ -140,6 +140,17 @@ test('a key is of fields of the type itself', async () => {
   expect(await found({ sdl: toyAgency('police', more) })).toEqual(['NESTED_KEY at @key']);
 });
 
+test('a field at the root may be null, whatever the root is called', async () => {
+  const more = (fields: string) => toyAgency('police', `type Query { ${fields} }`);
+  expect(await found({ sdl: more('wanted: Boolean ours: [Boolean!]') })).toEqual([]);
+  expect(await found({ sdl: more('wanted: Boolean!') })).toEqual(['NON_NULL_ROOT at wanted']);
+  expect(await found({ sdl: more('wanted: [Boolean]!') })).toEqual(['NON_NULL_ROOT at wanted']);
+  const renamed = more('wanted: Boolean!').replace('type Query', 'type Root');
+  expect(await found({ sdl: `${renamed} extend schema { query: Root }` })).toEqual([
+    'NON_NULL_ROOT at wanted',
+  ]);
+});
+
 test('an address is a plain one', async () => {
   for (const url of ['ftp://a/graphql', 'not an address', 'https://me:secret@a/', 'https://a/?b=c'])
     expect(await found({ url })).toEqual(['INVALID_ADDRESS']);

@@ -1,6 +1,7 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 import type { DocumentNode } from 'graphql';
+import { rootBecomesNullable } from '../../../schema/compose/root-becomes-nullable.ts';
 import type { KnownUse } from './known-use.ts';
 import { placeOf } from './place-of.ts';
 import { problemAt } from './schema-problem.ts';
@@ -28,7 +29,7 @@ export type Comparison = { changes: SchemaChange[]; breaking: Break[] };
 
 /** What differs between two client schemas, breaking changes first. */
 export async function compareSchemas(before: string, after: string): Promise<Comparison> {
-  const found = await diff(buildSchema(before), buildSchema(after));
+  const found = await diff(buildSchema(before), buildSchema(after), [rootBecomesNullable]);
   const all = found.map(({ type, path = '', message, criticality: { level } }) => {
     return { type: String(type), path, message, level: levelOf(level) };
   });

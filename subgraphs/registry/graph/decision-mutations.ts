@@ -16,6 +16,7 @@ export function addDecisionMutations(
     retireAgency: t.field({
       ...decidesSchemas,
       type: result,
+      nullable: true,
       description:
         'Takes a subgraph out of the graph, unless clients use it. Its versions stay, and rollback ' +
         'brings the last one back.',
@@ -37,6 +38,7 @@ export function addDecisionMutations(
     rollback: t.field({
       ...decidesSchemas,
       type: result,
+      nullable: true,
       description: 'Ends the trial of a new version, or serves an earlier version again, at once.',
       args: {
         code: t.arg.string({ required: true }),

@@ -21,6 +21,7 @@ export function addGatewayFields(builder: RegistryBuilder): void {
   builder.mutationField('reportUsage', (t) =>
     t.boolean({
       inaccessible: true,
+      nullable: true,
       description: 'Notes which operations clients have sent: what they select, and no value.',
       args: { operations: t.arg.string({ required: true, description: 'A report, as JSON.' }) },
       resolve: async (_root, { operations }, { db, now }) => {

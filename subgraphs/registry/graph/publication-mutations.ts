@@ -21,6 +21,7 @@ export function addPublicationMutations(
       publishSchema: t.field({
         ...publishesSchemas,
         type: result,
+        nullable: true,
         description:
           'Publishes a new version of a subgraph: its schema, address and keys, signed by itself. ' +
           'Gateways serve it at once. What is served already changes nothing.',
@@ -39,6 +40,7 @@ export function addPublicationMutations(
       checkSchema: t.field({
         ...publishesSchemas,
         type: result,
+        nullable: true,
         description: 'Says what publishing would change and what stands in its way. Does nothing.',
         args: schema,
         resolve: (_root, { code, ...offered }, registry) =>

@@ -14,12 +14,14 @@ export function addQueries(builder: RegistryBuilder): void {
     publications: t.field({
       ...readsSchemas,
       type: [publication],
+      nullable: true,
       description: 'Every subgraph that ever published, by code.',
       resolve: (_root, _args, { db }) => listPublications(db),
     }),
     history: t.field({
       ...readsSchemas,
       type: [entry],
+      nullable: true,
       description: 'What was done about one subgraph and what was refused, newest first.',
       args: { code: t.arg.string({ required: true }) },
       resolve: (_root, { code }, { db }) => readHistory(db, codeArgument(code)),

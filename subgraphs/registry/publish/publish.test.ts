@@ -121,10 +121,13 @@ describe('what is not signed as it should be is refused and written down', () =>
   });
 });
 
-test('what does not compose with the others is refused with its place', async () => {
-  const sdl = toyAgency('mall', 'type Query { ping: Boolean }');
-  const result = await world().publish('mall', sdl);
-  expect(codesOf(result)).toEqual(['INVALID_FIELD_SHARING']);
+test.each([
+  ['what does not compose with the others', 'ping: Boolean', 'INVALID_FIELD_SHARING'],
+  ['an agency that would take along what others answer', 'ours: Boolean!', 'NON_NULL_ROOT'],
+])('%s is refused with its place', async (_, field, code) => {
+  const result = await world().publish('mall', toyAgency('mall', `type Query { ${field} }`));
+  expect(result).toMatchObject({ release: null, problems: [{ code }] });
+  expect(result.problems[0]).toHaveProperty('line', expect.any(Number));
 });
 
 test('a check does nothing, and neither is it written down', async () => {
