@@ -33,6 +33,7 @@ const EXPECTED: Readonly<Record<string, { roles: readonly Role[]; told: readonly
   'Query.case': { roles: CLERK_AND_JUDGE, told: [] },
   'Query.repair': { roles: CLERK_AND_JUDGE, told: [] },
   'Query.repairs': { roles: CLERK_AND_JUDGE, told: [] },
+  'Query.partyLists': { roles: CLERK_AND_JUDGE, told: [] },
   'Query.conflicts': { roles: ['JUDGE'], told: [] },
   'Mutation.runRepairs': { roles: ['CLERK'], told: [] },
   'Mutation.verifyParties': { roles: ['CLERK'], told: [] },

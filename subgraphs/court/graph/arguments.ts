@@ -3,6 +3,9 @@ import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
 import { isWithin, plainText } from '../../kit/graph/plain-text.ts';
 
+/** What a page holds at most; `PAGE_SIZE` of the contract says so. */
+export const PAGE_SIZE = 1000;
+
 const uuid = z.uuid();
 
 /** @throws GraphQLError BAD_USER_INPUT naming the argument; the value is not repeated. */
@@ -41,6 +44,32 @@ export function agenciesArgument(codes: readonly string[], known: readonly strin
   if (codes.length === 0) throw badArgument('agencies', 'EMPTY');
   if (codes.some((code) => !known.includes(code))) throw badArgument('agencies', 'NOT_AN_AGENCY');
   return known.filter((code) => codes.includes(code));
+}
+
+/** @throws GraphQLError BAD_USER_INPUT naming the one that no page has */
+export function checkPageSizes(
+  args: Partial<Record<'first' | 'last', number | null | undefined>>,
+): void {
+  for (const name of ['first', 'last'] as const) {
+    const size = args[name];
+    if (typeof size === 'number' && (size < 1 || size > PAGE_SIZE))
+      throw badArgument(name, 'PAGE_SIZE');
+  }
+}
+
+/**
+ * A place in an order of intake, none past what the column can hold; undefined for an empty cursor,
+ * which pages without entries handed out once.
+ *
+ * @throws GraphQLError BAD_USER_INPUT when it is none
+ */
+export function cursorArgument(
+  text: string | null | undefined,
+  argument: string,
+): number | undefined {
+  if (!text) return undefined;
+  if (/^\d{1,9}$/u.test(text)) return Number(text);
+  throw badArgument(argument, 'NOT_A_CURSOR');
 }
 
 /** Printable ASCII, at most 255 characters, as OpenID Connect Core, section 2, bounds a `sub`. */

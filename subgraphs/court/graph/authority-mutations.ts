@@ -25,7 +25,7 @@ export function addAuthorityMutations(builder: CourtBuilder): void {
       description:
         'Has a clerk work on one case, or on all live cases of a list. How many cases are new.',
       args: {
-        list: t.arg.id({ description: 'Either a list of parties,' }),
+        list: t.arg.id({ description: 'Either a list of parties, as `partyLists` has it,' }),
         caseNo: t.arg.string({ description: 'or the number of one case.' }),
         clerk: t.arg.string({ required: true, description: 'The subject of their account.' }),
       },
@@ -40,7 +40,7 @@ export function addAuthorityMutations(builder: CourtBuilder): void {
         'Lets a clerk ask about all parties of a list, for a day, without counting them against ' +
         'the hour. The reason is recorded.',
       args: {
-        list: t.arg.id({ required: true }),
+        list: t.arg.id({ required: true, description: 'As `partyLists` has it.' }),
         clerk: t.arg.string({ required: true, description: 'The subject of their account.' }),
         reason: t.arg.string({ required: true }),
       },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Purpose, RepairFlag, RepairStatus } from '../../../schema/contract/codes.ts';
 import { isReadable, knownCases } from '../authority/readable-repairs.ts';
@@ -82,6 +82,21 @@ export async function loadRepairs(
       leftOut: openLeftOut(court.vault, { ...head, sealed }, court.now()),
     });
   });
+}
+
+/** How many repairs fit, of those that the caller may know of. */
+export async function countRepairs(
+  { caller }: CourtContext,
+  db: Executor,
+  where: SQL | undefined,
+): Promise<number> {
+  const [counted] = await db
+    .select({ repairs: count() })
+    .from(repair)
+    .innerJoin(party, eq(party.id, repair.partyId))
+    .innerJoin(courtCase, eq(courtCase.id, party.caseId))
+    .where(and(where, knownCases(caller)));
+  return counted?.repairs ?? 0;
 }
 
 const NOTHING: RepairFindings = { agencies: [], contacts: [], leftOut: [] };

@@ -45,7 +45,10 @@ export const approvedBatch = pgTable(
     approvedAt: instant('approved_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
   },
-  (table) => [index('approved_batch_of_clerk').on(table.clerk, table.listId)],
+  (table) => [
+    index('approved_batch_of_clerk').on(table.clerk, table.listId),
+    index('approved_batch_of_list').on(table.listId),
+  ],
 );
 
 /** What a clerk shares with nobody they ask about, else they are stopped (domain rules, privacy). */

@@ -42,11 +42,17 @@ export const party = pgTable(
 );
 
 /** One list of parties as a clerk handed it in, known by the digest of its content. */
-export const partyList = pgTable('party_list', {
-  id: uuid('id').primaryKey(),
-  digest: bytea('digest').notNull().unique(),
-  takenInAt: instant('taken_in_at').notNull().defaultNow(),
-});
+export const partyList = pgTable(
+  'party_list',
+  {
+    id: uuid('id').primaryKey(),
+    /** The order of intake; pages follow it. */
+    sequence: integer('sequence').generatedAlwaysAsIdentity().notNull(),
+    digest: bytea('digest').notNull().unique(),
+    takenInAt: instant('taken_in_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('party_list_in_order').on(table.sequence)],
+);
 
 export const partyListEntry = pgTable(
   'party_list_entry',

@@ -1,0 +1,3 @@
+ALTER TABLE "party_list" ADD COLUMN "sequence" integer NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "party_list_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1);--> statement-breakpoint
+CREATE INDEX "approved_batch_of_list" ON "approved_batch" USING btree ("list_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "party_list_in_order" ON "party_list" USING btree ("sequence");
