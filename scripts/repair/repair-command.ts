@@ -35,7 +35,8 @@ import { revealAll } from './reveal.ts';
 import { runList } from './run-list.ts';
 import type { RunOptions } from './run-list.ts';
 import { silentAgencies } from './silent-agencies.ts';
-import { summary, table, verificationTable } from './table.ts';
+import { summary, table } from './table.ts';
+import { verificationTable } from './verification-table.ts';
 import { verifyList } from './verify-list.ts';
 import { writeLines } from './write-lines.ts';
 

@@ -3,7 +3,6 @@ import { contactLines, isLead } from './contact-lines.ts';
 import { leftOutLines } from './left-out-lines.ts';
 import { partyNames } from './party-names.ts';
 import type { Contact, Repair } from './repair-shape.ts';
-import type { Verification } from './verify-list.ts';
 import { waterfall } from './waterfall.ts';
 
 const REPAIR_HEADER = ['party', 'status', 'flags', 'best phone', 'best address', 'agencies'];
@@ -28,29 +27,6 @@ function under(repair: Repair | undefined): string[] {
   const { contacts, leftOut, agencies } = repair;
   const lines = [...contactLines(contacts), ...leftOutLines(leftOut), ...waterfall(agencies)];
   return lines.map((line) => `    ${line}`);
-}
-
-/** The verdicts as a clerk reads them: one line a party, one column an agency. */
-export function verificationTable(verifications: Verification[]): string {
-  const agencies = [
-    ...new Set(verifications.flatMap((one) => one.agencies.map(({ agency }) => agency))),
-  ].sort();
-  const nameOf = partyNames(verifications);
-  const rows = verifications.map((one) => {
-    const problems = one.problems.map(({ field, reason }) => `${field} ${reason}`);
-    const verdicts = agencies.map((code) => verdictsAt(one, code));
-    return [nameOf(one), ...verdicts, [...one.flags, ...problems].join(', ')];
-  });
-  const header = ['party', ...agencies.map((code) => `${code} (name, ID, phone)`), ''];
-  return underHeader(header, rows).join('\n');
-}
-
-function verdictsAt({ agencies }: Verification, code: string): string {
-  const said = agencies.find(({ agency }) => agency === code);
-  if (said === undefined) return '';
-  if (said.elements === null) return said.status;
-  const { name, idNumber, phone } = said.elements;
-  return [name, idNumber, phone].map((verdict) => verdict ?? '').join(' ');
 }
 
 function rowOf(repair: Repair): string[] {
