@@ -14,7 +14,13 @@ const answerSchema = z.object({
     .array(
       z.object({
         message: z.string(),
-        extensions: z.object({ code: z.string().optional() }).optional(),
+        extensions: z
+          .object({
+            code: z.string().optional(),
+            argument: z.string().optional(),
+            problem: z.string().optional(),
+          })
+          .optional(),
       }),
     )
     .optional(),
@@ -24,12 +30,17 @@ const answerSchema = z.object({
 export class GraphError extends Error {
   override name = 'GraphError';
   readonly code: string;
+  readonly refused: RefusedArgument | undefined;
 
-  constructor(message: string, code: string) {
+  constructor(message: string, code: string, refused?: RefusedArgument) {
     super(message);
     this.code = code;
+    this.refused = refused;
   }
 }
+
+/** Which argument breaks which rule, as the contract documents it beside BAD_USER_INPUT. */
+export type RefusedArgument = { argument: string; problem: string };
 
 /** Asks the graph one of its documents and checks what comes back against a shape. */
 export type DocumentClient<Known extends Documents<keyof Known>> = {
@@ -103,7 +114,9 @@ export function createDocumentClient<Known extends Documents<keyof Known>>(
 function read<Shape>(answer: z.infer<typeof answerSchema>, shape: z.ZodType<Shape>): Shape {
   const [error] = answer.errors ?? [];
   if (error !== undefined) {
-    throw new GraphError(error.message, error.extensions?.code ?? 'UNKNOWN');
+    const { code = 'UNKNOWN', argument, problem } = error.extensions ?? {};
+    const isNamed = argument !== undefined && problem !== undefined;
+    throw new GraphError(error.message, code, isNamed ? { argument, problem } : undefined);
   }
   const data = shape.safeParse(answer.data);
   if (data.success) return data.data;
