@@ -1,15 +1,7 @@
 import { Kind } from 'graphql';
-import type {
-  DocumentNode,
-  ObjectTypeDefinitionNode,
-  ObjectTypeExtensionNode,
-  SchemaDefinitionNode,
-  SchemaExtensionNode,
-} from 'graphql';
+import type { DocumentNode, ObjectTypeDefinitionNode, ObjectTypeExtensionNode } from 'graphql';
 import type { CompositionProblem } from './composition-problem.ts';
-
-/** What the roots are called where a schema does not say. */
-const USUAL = ['Query', 'Mutation', 'Subscription'];
+import { rootTypes } from './root-types.ts';
 
 /**
  * Root fields that may not be null, one problem each.
@@ -21,7 +13,7 @@ const USUAL = ['Query', 'Mutation', 'Subscription'];
  * @param subgraph whose document it is
  */
 export function nonNullRoots(document: DocumentNode, subgraph: string): CompositionProblem[] {
-  const roots = rootsOf(document);
+  const roots = rootTypes(document);
   return document.definitions
     .filter(isObject)
     .filter(({ name }) => roots.has(name.value))
@@ -37,20 +29,8 @@ export function nonNullRoots(document: DocumentNode, subgraph: string): Composit
     );
 }
 
-/** The usual names, and those that the schema gives its roots. */
-function rootsOf({ definitions }: DocumentNode): ReadonlySet<string> {
-  const given = definitions
-    .filter(isSchema)
-    .flatMap(({ operationTypes = [] }) => operationTypes.map(({ type }) => type.name.value));
-  return new Set([...USUAL, ...given]);
-}
-
 type Definition = DocumentNode['definitions'][number];
 
 function isObject(node: Definition): node is ObjectTypeDefinitionNode | ObjectTypeExtensionNode {
   return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
-}
-
-function isSchema(node: Definition): node is SchemaDefinitionNode | SchemaExtensionNode {
-  return node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION;
 }

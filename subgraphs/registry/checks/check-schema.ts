@@ -5,6 +5,7 @@ import { checkContract } from './check-contract.ts';
 import { checkDeprecations } from './check-deprecations.ts';
 import { checkEntityKeys } from './check-entity-keys.ts';
 import { checkKeys } from './check-keys.ts';
+import { checkOnlyAnswers } from './check-only-answers.ts';
 import { checkPersonalFields } from './check-personal-fields.ts';
 import { checkRoots } from './check-roots.ts';
 import { checkValueTypes } from './check-value-types.ts';
@@ -22,7 +23,9 @@ export async function checkSchema(
   const about = [...checkAddress(candidate), ...(await checkKeys(candidate, pinned))];
   const { document, problems } = parseSchema(candidate);
   if (document === undefined) return { problems: [...problems, ...about] };
-  const checks = [checkContract, checkValueTypes, checkPersonalFields, checkDeprecations];
-  const found = [...checks, checkEntityKeys, checkRoots].flatMap((check) => check(code, document));
+  const checks = [checkContract, checkOnlyAnswers, checkValueTypes, checkPersonalFields];
+  const found = [...checks, checkDeprecations, checkEntityKeys, checkRoots].flatMap((check) =>
+    check(code, document),
+  );
   return { document, problems: [...problems, ...found, ...about] };
 }

@@ -151,6 +151,17 @@ test('a field at the root may be null, whatever the root is called', async () =>
   ]);
 });
 
+test('an agency answers and changes nothing, whatever the root is called', async () => {
+  const more = (type: string) => toyAgency('police', `type ${type} { strike(no: ID): Boolean }`);
+  for (const type of ['Mutation', 'Subscription'])
+    expect(await found({ sdl: more(type) })).toEqual(['NOT_A_QUERY at strike']);
+  expect(await found({ sdl: `${more('Deeds')} extend schema { mutation: Deeds }` })).toEqual([
+    'NOT_A_QUERY at strike',
+  ]);
+  const { problems } = await checkSchema({ ...sound, code: 'court', sdl: TOY_COURT }, pinned);
+  expect(problems.map(({ code }) => code)).not.toContain('NOT_A_QUERY');
+});
+
 test('an address is a plain one', async () => {
   for (const url of ['ftp://a/graphql', 'not an address', 'https://me:secret@a/', 'https://a/?b=c'])
     expect(await found({ url })).toEqual(['INVALID_ADDRESS']);
