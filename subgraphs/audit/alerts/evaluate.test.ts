@@ -58,6 +58,14 @@ test('what comes in late is judged however old it is', async () => {
   expect((await alerts()).map(({ rule }) => rule)).toEqual(['MANY_PARTIES']);
 });
 
+test('more findings than a statement takes are raised all the same, and once', async () => {
+  for (let at = 0; at < 8; at += 1)
+    await world.follow(...Array.from({ length: 1000 }, () => CONFLICT));
+  expect(await run(true)).toBe(8000);
+  expect(await run(true)).toBe(0);
+  expect(await world.recorded()).toHaveLength(8000);
+});
+
 test('a rule that is off raises nothing, and one that does not fit keeps none of the others', async () => {
   await world.owner.sql`update alert_rule set thresholds = '{}' where code = 'MANY_PARTIES'`;
   await world.follow(CONFLICT, asked('2026-03-02T18:00:00Z'));

@@ -19,6 +19,9 @@ export type Raising = {
   delivers: boolean;
 };
 
+/** Alerts of one statement: PostgreSQL takes 65,535 parameters in one. */
+const AT_ONCE = 1000;
+
 /** A rule, and what it finds. */
 export type Rule = {
   code: AlertRuleCode;
@@ -37,15 +40,21 @@ export async function raiseAlerts(raising: Raising, { code, find }: Rule): Promi
   const raised = await db.transaction(async (tx) => {
     await lockAlerts(tx);
     const findings = await find(tx);
-    return findings.length === 0 ? [] : raise(raising, tx, code, findings);
+    const fresh = [];
+    for (let from = 0; from < findings.length; from += AT_ONCE)
+      fresh.push(...(await insertAlerts(raising, tx, code, findings.slice(from, from + AT_ONCE))));
+    const at = raising.now();
+    const entries = fresh.map(({ id }) => raisedEntry(id, code, at));
+    if (entries.length > 0) await raising.ledger.append(tx, entries);
+    return fresh;
   });
   for (const { id, service } of raised)
     log.warn({ alert: code, id, about: service }, 'an alert was raised');
   return raised.length;
 }
 
-async function raise(
-  { ledger, now, delivers }: Raising,
+async function insertAlerts(
+  { now, delivers }: Raising,
   tx: Transaction,
   rule: AlertRuleCode,
   findings: readonly Finding[],
@@ -64,10 +73,6 @@ async function raise(
     });
     await tx.insert(alertDelivery).values(deliveries);
   }
-  await ledger.append(
-    tx,
-    fresh.map(({ id }) => raisedEntry(id, rule, at)),
-  );
   return fresh;
 }
 

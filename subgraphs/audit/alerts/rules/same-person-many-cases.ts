@@ -31,24 +31,25 @@ export function samePersonManyCases(
           where event = 'INQUIRY_ASKED' and at >= ${from.toISOString()}::timestamptz)
       order by source, person, case_no, at
     ), counted as (
-      select *, encode(sha256(convert_to(source || ':' || person, 'UTF8')), 'hex') || ':' || case_no
-          as key,
-        count(*) over within_days::int as cases,
+      select *, count(*) over within_days::int as cases,
         jsonb_agg(case_no) over within_days as "caseNos",
         jsonb_agg(actor) over within_days as actors
       from firsts
       window within_days as (
         partition by source, person order by at
         range between make_interval(days => ${days}) preceding and current row)
+    ), many as (
+      select *, encode(sha256(convert_to(source || ':' || person, 'UTF8')), 'hex') || ':' || case_no
+          as key
+      from counted where cases > ${cases}::int and at >= ${from.toISOString()}::timestamptz
     )
-    select counted.key, coalesce(decided.round, 0) as round, at, actor, source as service,
+    select many.key, coalesce(decided.round, 0) as round, at, actor, source as service,
       case_no as "caseNo", inquiry,
       jsonb_build_object('cases', cases, 'caseNos', "caseNos", 'days', ${days}::int,
         'clerks', (select count(distinct clerk)::int
           from jsonb_array_elements_text(actors) as clerk)) as detail
-    from counted left join ${decidedOf('SAME_PERSON_MANY_CASES')} as decided
-      on decided.key = counted.key
-    where index >= ${undecidedFrom(sql`decided`, sql`source`)}
-      and cases > ${cases}::int and at >= ${from.toISOString()}::timestamptz`,
+    from many left join ${decidedOf('SAME_PERSON_MANY_CASES')} as decided
+      on decided.key = many.key
+    where index >= ${undecidedFrom(sql`decided`, sql`source`)}`,
   );
 }
