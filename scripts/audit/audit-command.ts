@@ -1,10 +1,9 @@
-import { ProviderError } from '../provider/provider-config.ts';
 import { enter } from '../repair/enter.ts';
-import { GraphError, createDocumentClient } from '../repair/graph-client.ts';
+import { createDocumentClient } from '../repair/graph-client.ts';
+import { isForPeople } from '../repair/is-for-people.ts';
 import { createProgress } from '../repair/progress.ts';
 import { reachStack } from '../repair/reach-stack.ts';
-import { SignInError } from '../sign-in/sign-in-error.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { unattendedLine } from '../repair/unattended-line.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
 import { whileItRuns } from '../stack/while-it-runs.ts';
 import type { AuditRun } from './audit-run.ts';
@@ -21,9 +20,6 @@ const DONE = 0;
 /** Something failed, or a reconciliation found a gap. */
 const NOT_IN_ORDER = 1;
 
-/** Errors whose messages are written for people and quote no value. */
-const OURS = [StackError, GraphError, SignInError, ProviderError];
-
 /** `npm run audit`: what a privacy officer does. @returns the exit code */
 export async function runAuditCommand(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
@@ -36,7 +32,7 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
       const as = 'as' in options ? options.as : undefined;
       const session = await enter(handle, 'PRIVACY_OFFICER', { say, signal, as });
       // elsewhere a person has signed in, who knows as whom
-      if (handle.providerUrl !== undefined) say(unattendedLine(session.subject));
+      if (handle.providerUrl !== undefined) say(unattendedLine('privacy officer', session.subject));
       const graph = createDocumentClient(DOCUMENTS, `${handle.gatewayUrl}/graphql`, session);
       const { home } = handle;
       try {
@@ -49,14 +45,10 @@ export async function runAuditCommand(argv: readonly string[]): Promise<number> 
     });
   } catch (error) {
     if (signal.aborted) return NOT_IN_ORDER;
-    if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
+    if (!isForPeople(error)) throw error;
     say(inFlags(error));
     return NOT_IN_ORDER;
   }
-}
-
-function unattendedLine(officer: string): string {
-  return `Signed in unattended as the invented privacy officer ${officer}. With OIDC_ISSUER set people sign in.`;
 }
 
 async function run(audit: AuditRun, options: AuditOptions): Promise<boolean> {

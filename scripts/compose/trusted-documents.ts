@@ -10,6 +10,7 @@ import { documentText } from '../../schema/client/document-text.ts';
 const CLIENTS = {
   command: 'scripts/repair/documents.ts',
   audit: 'scripts/audit/documents.ts',
+  review: 'scripts/review/documents.ts',
   agency: 'scripts/agency/documents.ts',
 };
 

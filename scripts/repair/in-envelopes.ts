@@ -1,6 +1,5 @@
 import type { AuthorityProblem } from '../../schema/contract/codes.ts';
-import { SignInError } from '../sign-in/sign-in-error.ts';
-import { GraphError } from './graph-client.ts';
+import { failureWords } from './failure-words.ts';
 import type { ListedRepair } from './listed-repairs.ts';
 import type { Patience } from './patience.ts';
 
@@ -77,7 +76,7 @@ export async function inEnvelopes<Settled>(
         waiting.unshift(...recovered.open);
       } catch (final) {
         if (await work.isOver?.()) break;
-        problems.push(`${placeOf(listed, group)}: ${said(final)}`);
+        problems.push(`${placeOf(listed, group)}: ${failureWords(final)}`);
       }
     }
     work.signal?.throwIfAborted();
@@ -104,11 +103,4 @@ async function recoverPatiently<Settled>(
 function placeOf(listed: readonly ListedRepair[], group: readonly ListedRepair[]): string {
   const places = group.map((one) => listed.indexOf(one) + 1);
   return `parties ${String(Math.min(...places))} to ${String(Math.max(...places))}`;
-}
-
-function said(error: unknown): string {
-  if (error instanceof GraphError) return `${error.message} (${error.code})`;
-  if (error instanceof SignInError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? `the gateway cannot be reached (${code})` : 'failed';
 }

@@ -1,21 +1,19 @@
 import { join } from 'node:path';
 import { CONTACT_KINDS } from '../../schema/contract/codes.ts';
 import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
-import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
 import { stillRuns } from '../stack/still-runs.ts';
 import { toldToStop } from '../stack/told-to-stop.ts';
 import { whileItRuns } from '../stack/while-it-runs.ts';
-import { ProviderError } from '../provider/provider-config.ts';
-import { SignInError } from '../sign-in/sign-in-error.ts';
 import { approveList } from './approve-list.ts';
 import { checkList } from './check-list.ts';
 import { printComparison } from './comparison.ts';
-import { enter } from './enter.ts';
+import { DOCUMENTS } from './documents.ts';
 import type { Part } from './enter.ts';
-import { GraphError, createGraphClient } from './graph-client.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { ListResult } from './in-envelopes.ts';
+import { inNameOf } from './in-name-of.ts';
+import { isForPeople } from './is-for-people.ts';
 import { againLine, leftOpenLine } from './left-open.ts';
 import { listRepairs } from './listed-repairs.ts';
 import type { ListedRepair } from './listed-repairs.ts';
@@ -44,9 +42,6 @@ import { writeLines } from './write-lines.ts';
 const DONE = 0;
 const INCOMPLETE = 1;
 
-/** Errors whose messages are written for people and quote no value. */
-const OURS = [StackError, GraphError, SignInError, ProviderError];
-
 type Run = {
   stack: StackHandle;
   options: RepairOptions;
@@ -73,7 +68,7 @@ export async function runRepairCommand(argv: readonly string[]): Promise<number>
       progress.say(stoppedLine(options));
       return INCOMPLETE;
     }
-    if (!OURS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error;
+    if (!isForPeople(error)) throw error;
     progress.say(error.message);
     return INCOMPLETE;
   }
@@ -95,14 +90,7 @@ async function as<Result>(
   { stack, progress, signal }: Run,
   act: (graph: GraphClient, subject: string) => Promise<Result>,
 ): Promise<Result> {
-  const session = await enter(stack, part, { say: progress.say, signal });
-  const graph = createGraphClient(`${stack.gatewayUrl}/graphql`, { ...session, signal });
-  try {
-    return await act(graph, session.subject);
-  } finally {
-    await graph.close();
-    await session.close();
-  }
+  return inNameOf(part, DOCUMENTS, { stack, say: progress.say, signal }, act);
 }
 
 /** `--approve`: what a judge does, and nothing else. */

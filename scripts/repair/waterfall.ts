@@ -34,7 +34,9 @@ function part(
   if (verdict === 'NOT_ASKED') return [];
   const weight = evidence.find((one) => one.element === element);
   const how = element === 'name' && nameReason !== null ? ` (${wordsOf(nameReason)})` : '';
-  return [`${element} ${verdict}${how}${weight === undefined ? '' : ` ${signed(weight.bits)}`}`];
+  return [
+    `${element} ${verdict}${how}${weight === undefined ? '' : ` ${signedBits(weight.bits)}`}`,
+  ];
 }
 
 /** `ONE_EDIT` as it is said. */
@@ -44,10 +46,16 @@ function wordsOf(code: string): string {
 
 function sum({ evidence }: AgencyAnswer): string[] {
   if (evidence.length === 0) return [];
-  const total = evidence.reduce((bits, one) => bits + one.bits, 0);
-  return [`= ${total.toFixed(1).replace('-', '−')} bits`];
+  return [`= ${bitsOf(evidence)} bits`];
 }
 
-function signed(bits: number): string {
+/** What all elements are worth together. */
+export function bitsOf(evidence: AgencyAnswer['evidence']): string {
+  const total = evidence.reduce((bits, one) => bits + one.bits, 0);
+  return total.toFixed(1).replace('-', '−');
+}
+
+/** What one element is worth, with its sign. */
+export function signedBits(bits: number): string {
   return `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
 }

@@ -18,6 +18,7 @@ import { loadRepairs } from '../repairs/load-repairs.ts';
 import type { RepairShape } from '../repairs/repair-shape.ts';
 import { runWithin } from '../repairs/run-repairs.ts';
 import { inquiry, repair, reviewDecision } from '../tables.ts';
+import { isConfirmable } from './is-confirmable.ts';
 
 export type ReviewRequest = { id: string; decision: ReviewDecision; reason: string };
 
@@ -78,18 +79,13 @@ async function openReview(court: CourtContext, tx: Executor, id: string): Promis
   return found;
 }
 
-/** Only a name can be confirmed, and only where an ID number says who is meant. */
 async function confirm(
   court: RecordingCourt,
   tx: Executor,
   found: RepairShape,
 ): Promise<{ envelope: string } | Refused> {
-  const byName = found.flags.includes('NAME_SIMILAR') || found.flags.includes('NAME_MISMATCH');
-  const byId = found.agencies.some(({ idNumber }) => idNumber === 'MATCH');
-  const otherwise = found.flags.some((flag) => UNCONFIRMABLE.has(flag));
-  if (!byName || !byId || otherwise) {
-    throw graphError('REVIEW_NOT_CONFIRMABLE');
-  }
+  const idNumbers = found.agencies.map(({ idNumber }) => idNumber);
+  if (!isConfirmable({ flags: found.flags, idNumbers })) throw graphError('REVIEW_NOT_CONFIRMABLE');
   const before = await authorityNow(court, tx, found.id);
   const asked = { ids: [found.id], asOf: found.asOf ?? chinaDay(court.now()), ...before };
   const itself = new Set([found.id]);
@@ -101,8 +97,6 @@ async function confirm(
   const [one] = refused;
   return one === undefined ? { envelope } : { refused: one.problem };
 }
-
-const UNCONFIRMABLE: ReadonlySet<string> = new Set(['PHONE_HELD_BY_ANOTHER', 'LEGACY_ID']);
 
 /** That of the inquiry which left the repair to a person, now in the name of who decides. */
 async function authorityNow(court: CourtContext, tx: Executor, repairId: string) {
