@@ -36,6 +36,7 @@ import { silentAgencies } from './silent-agencies.ts';
 import { summary, table } from './table.ts';
 import { verificationTable } from './verification-table.ts';
 import { verifyList } from './verify-list.ts';
+import { waitingLine } from './waiting-line.ts';
 import { writeLines } from './write-lines.ts';
 
 /** Every party processed; some could not be; the arguments do not fit. */
@@ -169,6 +170,8 @@ async function repairAndPrint(
   const found = repairs.length > 0 ? `: ${summary(repairs)}` : '';
   print(`\n${count} as of ${asOf} in ${seconds} s${askedFor(options)}${found}`);
   printSilent(repairs, run);
+  const waiting = waitingLine(repairs);
+  if (waiting !== undefined) print(waiting);
   const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };
 }

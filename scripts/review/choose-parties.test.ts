@@ -5,7 +5,7 @@ import type { RepairNow } from './shapes.ts';
 const [ONE, TWO] = ['（2026）浙0782民初1号', '（2026）浙0782民初2号'];
 const waiting = (id: string, partyRef: string, caseNo: string): RepairNow => ({
   ...{ id, partyRef, caseNo, status: 'NEEDS_REVIEW', flags: ['NAME_SIMILAR'], settledAt: null },
-  ...{ problems: [], agencies: [], contacts: [] },
+  ...{ problems: [], agencies: [], contacts: [], leftOut: [] },
 });
 const anywhere = { list: undefined, caseNo: undefined, needed: 'waits for a decision' };
 const found = { partyRef: 'P1', caseNo: ONE, status: 'FOUND' } as const;

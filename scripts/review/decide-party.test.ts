@@ -9,7 +9,7 @@ import type { RepairNow } from './shapes.ts';
 const BEFORE = '2026-11-28T08:00:00.000Z';
 const waiting: RepairNow = {
   ...{ id: '1', partyRef: 'P1', caseNo: '（2026）浙0782民初1号', status: 'NEEDS_REVIEW' },
-  ...{ flags: [], problems: [], agencies: [], contacts: [], settledAt: BEFORE },
+  ...{ flags: [], problems: [], agencies: [], contacts: [], leftOut: [], settledAt: BEFORE },
 };
 const found: RepairNow = { ...waiting, status: 'FOUND', settledAt: '2026-11-28T09:00:00.000Z' };
 const decision: Decision = { repair: waiting, decision: 'CONFIRM', reason: 'seen the passport' };

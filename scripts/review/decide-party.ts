@@ -69,8 +69,8 @@ async function standingAfter(
 function leftOpen(): GraphError {
   return new GraphError(
     'The decision is recorded, but what the agencies answered did not come back: run the list again ' +
-      'with npm run repair -- --resume, which goes on with it for ten minutes; later it asks anew, ' +
-      'and leaves the party to be decided again',
+      'with npm run repair -- --resume, which goes on with it within the next minutes; later it asks ' +
+      'anew, and the party is to be decided again',
     'LEFT_OPEN',
   );
 }

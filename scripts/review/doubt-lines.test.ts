@@ -22,7 +22,13 @@ const nobody: AgencyAnswer = {
 
 const homophone: RepairNow = {
   ...{ id: '1', caseNo: '（2026）浙0782民初10001号', partyRef: 'P1', status: 'NEEDS_REVIEW' },
-  ...{ flags: ['NAME_SIMILAR'], problems: [], contacts: [], settledAt: '2026-11-28T16:30:00.000Z' },
+  ...{
+    flags: ['NAME_SIMILAR'],
+    problems: [],
+    contacts: [],
+    leftOut: [],
+    settledAt: '2026-11-28T16:30:00.000Z',
+  },
   agencies: [police, nobody, { ...nobody, agency: 'mall', status: 'UNAVAILABLE', outcome: null }],
 };
 

@@ -6,7 +6,7 @@ import type { RepairNow } from './shapes.ts';
 const party = (partyRef: string): { repair: RepairNow } => ({
   repair: {
     ...{ id: partyRef, partyRef, caseNo: '（2026）浙0782民初1号', status: 'NEEDS_REVIEW' },
-    ...{ flags: [], problems: [], agencies: [], contacts: [], settledAt: null },
+    ...{ flags: [], problems: [], agencies: [], contacts: [], leftOut: [], settledAt: null },
   },
 });
 const both = [party('P1'), party('P2')];

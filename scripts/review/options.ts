@@ -28,9 +28,9 @@ export type ReviewOptions = Narrowed & {
 type Flags = {
   list?: string;
   case?: string;
-  confirm: string[];
-  dismiss: string[];
-  lift: string[];
+  confirm?: string[];
+  dismiss?: string[];
+  lift?: string[];
   reason?: string;
   json?: string;
   reveal?: string;
@@ -41,9 +41,10 @@ type Flags = {
 export function readOptions(argv: readonly string[]): ReviewOptions {
   const program = new Command('npm run review --')
     .description(
-      'Lists the parties about whom a person must decide, and which register writes what otherwise.\n' +
-        'With --confirm, --dismiss or --lift it decides. A decision asks the agencies for what the repair\n' +
-        'asked for, with the same purpose and legal basis and as of the same day.',
+      'Lists the parties about whom a person must decide, and which register writes what otherwise. ' +
+        'With --confirm, --dismiss or --lift it decides. What the agencies are then asked is what the ' +
+        'repair asked: for the same purpose, on the same legal basis, for the same kinds of contact ' +
+        'and as of the same day.',
     )
     .allowExcessArguments(false)
     .showHelpAfterError('Run "npm run review -- --help" for the flags.')
@@ -70,18 +71,15 @@ const DECISIONS = [
     '--confirm <refs...>',
     'decide that the holder of the ID number is the party, though a register writes the name ' +
       'otherwise: the agencies are asked anew and their contacts disclosed',
-  )
-    .argParser(each(word))
-    .default([], 'nobody'),
-  new Option('--dismiss <refs...>', 'decide that the entry is not the party: nothing is disclosed')
-    .argParser(each(word))
-    .default([], 'nobody'),
+  ).argParser(each(word)),
+  new Option(
+    '--dismiss <refs...>',
+    'decide that the entry is not the party: nothing is disclosed',
+  ).argParser(each(word)),
   new Option(
     '--lift <refs...>',
     'as a judge: open a protected person, once a repair; the contacts are shown to judges alone',
-  )
-    .argParser(each(word))
-    .default([], 'nobody'),
+  ).argParser(each(word)),
   new Option(
     '--reason <text>',
     'why it is decided so, 4 to 500 characters; it is recorded',
@@ -102,7 +100,7 @@ const OUTPUT = [
 
 /** Flags that make no sense together, or that lack what goes with them. */
 function refuseMixtures(program: Command, flags: Flags): void {
-  const { confirm, dismiss, lift } = flags;
+  const { confirm = [], dismiss = [], lift = [] } = flags;
   const decides = confirm.length + dismiss.length + lift.length > 0;
   const both = confirm.find((ref) => dismiss.includes(ref));
   if (both !== undefined) program.error(`error: ${both} cannot be both confirmed and dismissed`);
@@ -122,7 +120,7 @@ function refuseMixtures(program: Command, flags: Flags): void {
 }
 
 /** undefined where a reason is missing. */
-function wishOf({ confirm, dismiss, lift, reason: why }: Flags): Wish | undefined {
+function wishOf({ confirm = [], dismiss = [], lift = [], reason: why }: Flags): Wish | undefined {
   if (confirm.length + dismiss.length + lift.length === 0) return { does: 'list' };
   if (why === undefined) return undefined;
   return lift.length > 0

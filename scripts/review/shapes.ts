@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { present } from '../../schema/client/present.ts';
 import { repairShape } from '../repair/repair-shape.ts';
 import type { Repair } from '../repair/repair-shape.ts';
 
@@ -7,10 +8,10 @@ const nowShape = repairShape.extend({ settledAt: z.string().nullable() });
 const statusShape = repairShape.pick({ caseNo: true, partyRef: true, status: true });
 
 export const repairsShape = z.object({
-  repairs: z.object({ edges: z.array(z.object({ node: nowShape })), pageInfo }),
+  repairs: present(z.object({ edges: z.array(z.object({ node: nowShape })), pageInfo })),
 });
 export const statusesShape = z.object({
-  repairs: z.object({ edges: z.array(z.object({ node: statusShape })), pageInfo }),
+  repairs: present(z.object({ edges: z.array(z.object({ node: statusShape })), pageInfo })),
 });
 export const repairNowShape = z.object({ repair: nowShape.nullable() });
 
@@ -18,9 +19,9 @@ const repairs = z.array(repairShape).nullable();
 const inquiryShape = z.object({ repairs, followUp: z.object({ repairs }).nullable() });
 
 export const decidedShape = z.object({
-  decideReview: z.object({ repair: repairShape, inquiry: inquiryShape.nullable() }),
+  decideReview: present(z.object({ repair: repairShape, inquiry: inquiryShape.nullable() })),
 });
-export const liftedShape = z.object({ liftProtection: inquiryShape });
+export const liftedShape = z.object({ liftProtection: present(inquiryShape) });
 
 /** A repair as it stands, and when that was settled. */
 export type RepairNow = z.infer<typeof nowShape>;

@@ -34,8 +34,8 @@ afterAll(async () => {
 });
 
 /** Runs the command; whoever it asks to sign in does so, at the page it names. */
-async function run(person: string, args: readonly string[]) {
-  const child = startScript('repair', ['--home', home, ...args]);
+async function run(person: string, args: readonly string[], script = 'repair') {
+  const child = startScript(script, ['--home', home, ...args]);
   const accounts = await readAccounts(join(sample.home, 'accounts.json'));
   const account = accounts.find(({ name }) => name === person);
   if (account === undefined) throw new Error(`There is no account ${person}`);
@@ -80,4 +80,9 @@ test('people sign in themselves: a clerk is told what is missing, a judge approv
   const after = await run(PEOPLE.clerk, list);
   expect(after.stdout).toContain('30 parties as of 2026-11-20');
   expect(after.code).toBe(0);
+
+  const review = await run(PEOPLE.clerk, [], 'review');
+  expect([review.code, review.prompts]).toEqual([0, ['clerk']]);
+  const lift = await run(PEOPLE.judge, ['--lift', 'P00019', '--reason', 'to be heard'], 'review');
+  expect([lift.code, lift.prompts, lift.stdout]).toEqual([2, ['judge'], '']);
 }, 400_000);
