@@ -170,7 +170,7 @@ async function repairAndPrint(
   const found = repairs.length > 0 ? `: ${summary(repairs)}` : '';
   print(`\n${count} as of ${asOf} in ${seconds} s${askedFor(options)}${found}`);
   printSilent(repairs, run);
-  const waiting = waitingLine(repairs);
+  const waiting = waitingLine(repairs, options.home);
   if (waiting !== undefined) print(waiting);
   const right = expect === undefined || printComparison(expect, repairs, values, print);
   return { problems, refused, right };

@@ -1,12 +1,22 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitingLine } from './waiting-line.ts';
 
+const HOME = resolve('.relink');
+
 test('who waits for a person is counted, and the command named that decides', () => {
   const waits = { status: 'NEEDS_REVIEW' } as const;
-  expect(waitingLine([waits, { status: 'FOUND' }])).toMatch(/^1 party waits .*npm run review /u);
-  expect(waitingLine([waits, waits])).toMatch(/^2 parties wait /u);
+  expect(waitingLine([waits, { status: 'FOUND' }], HOME)).toMatch(
+    /^1 party waits .*npm run review /u,
+  );
+  expect(waitingLine([waits, waits], HOME)).toMatch(/^2 parties wait /u);
 });
 
 test('nothing is said where nobody waits', () => {
-  expect(waitingLine([{ status: 'FOUND' }])).toBeUndefined();
+  expect(waitingLine([{ status: 'FOUND' }], HOME)).toBeUndefined();
+});
+
+test('the command that decides goes to the same home', () => {
+  const line = waitingLine([{ status: 'NEEDS_REVIEW' }], '/srv/court');
+  expect(line).toContain(': npm run review -- --home /srv/court lists who');
 });

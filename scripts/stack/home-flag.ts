@@ -12,3 +12,8 @@ export function homeFolder(path: string): string {
     throw new InvalidArgumentError('That is no folder.');
   return resolve(path);
 }
+
+/** The flag by which another command reaches the same home; empty for the one that it takes by itself. */
+export function sameHome(home: string): string {
+  return home === resolve('.relink') ? '' : ` --home ${home}`;
+}
