@@ -133,7 +133,9 @@ test('pages follow each other without a gap and without an entry twice', async (
     paged.push(...nodesOf(page));
     after = page.entries.pageInfo.hasNextPage ? page.entries.pageInfo.endCursor : null;
   } while (after !== null);
-  expect(paged).toEqual(whole);
+  // whose pseudonym an agency has is told as soon as the court's ledger was followed that far
+  const bare = (entries: AuditEntry[]) => entries.map((entry) => ({ ...entry, subject: null }));
+  expect(bare(paged)).toEqual(bare(whole));
   expect(whole.length).toBeGreaterThan(9);
 });
 
