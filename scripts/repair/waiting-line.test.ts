@@ -19,4 +19,6 @@ test('nothing is said where nobody waits', () => {
 test('the command that decides goes to the same home', () => {
   const line = waitingLine([{ status: 'NEEDS_REVIEW' }], '/srv/court');
   expect(line).toContain(': npm run review -- --home /srv/court lists who');
+  const spaced = waitingLine([{ status: 'NEEDS_REVIEW' }], '/srv/the court');
+  expect(spaced).toContain(': npm run review -- --home "/srv/the court" lists who');
 });

@@ -15,5 +15,6 @@ export function homeFolder(path: string): string {
 
 /** The flag by which another command reaches the same home; empty for the one that it takes by itself. */
 export function sameHome(home: string): string {
-  return home === resolve('.relink') ? '' : ` --home ${home}`;
+  if (home === resolve('.relink')) return '';
+  return ` --home ${/\s/u.test(home) ? `"${home}"` : home}`;
 }
