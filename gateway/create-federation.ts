@@ -4,6 +4,7 @@ import type { CallSigner } from '../subgraphs/kit/channel/sign-call.ts';
 import type { Logger } from '../subgraphs/kit/log/logger.ts';
 import type { GatewayConfig } from './config.ts';
 import { apolloLogger } from './apollo-logger.ts';
+import { completeIntrospection } from './complete-introspection.ts';
 import type { HubLedger } from './ledger/hub-ledger.ts';
 import type { ResolvedPlan } from './planned-fetches.ts';
 import { rememberOperations } from './remember-operations.ts';
@@ -42,6 +43,7 @@ export function createFederation(
   { sign, log, ledger }: FederationOptions,
 ): Federation {
   rememberOperations();
+  completeIntrospection();
   const { sdl, rules } = openSupergraph(config.supergraphSdl);
   const agencies = replyFields(config.supergraphSdl);
   const audited = replyFields(config.supergraphSdl, AUDIT_ENTITY);
