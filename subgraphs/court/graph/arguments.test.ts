@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPlainText, reasonArgument } from '../../kit/graph/plain-text.ts';
-import { agenciesArgument, legalBasisArgument } from './arguments.ts';
+import { agenciesArgument, legalBasisArgument, uuidArgument } from './arguments.ts';
 
 test.each(['service failed', '送达失败 📮', 'two\nlines\tand a tab\r\n', 'كتاب\u200F', ''])(
   'what people write is plain text: %j',
@@ -20,6 +20,12 @@ test.each(['a\0b', 'a reason\0', '\u001B[2J', '\u009B2J', '\u007F', '\uD800', '\
 
 test('a reason is kept without the blanks around it', () => {
   expect(reasonArgument('  a reason\n')).toBe('a reason');
+});
+
+test('an id is the same in capitals, as it is to the database', () => {
+  const id = '8a5251f4-7c09-4e50-b823-1d09756ff1f5';
+  expect(uuidArgument(id.toUpperCase(), 'id')).toBe(id);
+  expect(() => uuidArgument('8a5251f4', 'id')).toThrow('id is not an id of this graph');
 });
 
 test('agencies are asked once each; none and an unknown one are refused without being repeated', () => {

@@ -8,10 +8,14 @@ export const PAGE_SIZE = 1000;
 
 const uuid = z.uuid();
 
-/** @throws GraphQLError BAD_USER_INPUT naming the argument; the value is not repeated. */
+/**
+ * An id as this graph gives it out, in whichever case it was written (RFC 9562 §4).
+ *
+ * @throws GraphQLError BAD_USER_INPUT naming the argument; the value is not repeated.
+ */
 export function uuidArgument(value: string, argument: string): string {
   const parsed = uuid.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return parsed.data.toLowerCase();
   throw badArgument(argument, 'NOT_AN_ID');
 }
 
