@@ -1,6 +1,7 @@
 import { and, eq, gte, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { InquiryCount } from '../../../schema/contract/audit.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from '../../kit/graph/scalars.ts';
 import { readBody } from '../../kit/ledger/entry.ts';
 import { ledgerEntry } from '../../kit/ledger/tables.ts';
 import type { AuditFindings } from '../asking/audit-findings.ts';
@@ -27,8 +28,8 @@ export type Reconciliation = {
 /** A period, and what is asked so that nothing at its ends is missed. */
 export function widened(from: Date, to: Date): { from: string; to: string } {
   return {
-    from: new Date(from.getTime() - MARGIN).toISOString(),
-    to: new Date(to.getTime() + MARGIN).toISOString(),
+    from: new Date(Math.max(from.getTime() - MARGIN, FIRST_INSTANT.getTime())).toISOString(),
+    to: new Date(Math.min(to.getTime() + MARGIN, LAST_INSTANT.getTime())).toISOString(),
   };
 }
 

@@ -4,6 +4,10 @@ import { badArgument } from './graph-error.ts';
 
 const isoDay = z.iso.date();
 
+/** What lies outside has more digits than RFC 3339 writes, or the year 0, which PostgreSQL has not. */
+export const FIRST_INSTANT = new Date('0001-01-01T00:00:00.000Z');
+export const LAST_INSTANT = new Date('9999-12-31T23:59:59.999Z');
+
 /** A calendar day, `YYYY-MM-DD` (ISO 8601), without a time or a zone. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
@@ -26,13 +30,14 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 
 function day(value: unknown): string {
   const parsed = isoDay.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && !parsed.data.startsWith('0000')) return parsed.data;
   throw badArgument('Date', 'NOT_A_DAY');
 }
 
 function instant(value: unknown): Date {
   if (value instanceof Date) return value;
   const parsed = z.iso.datetime({ offset: true }).safeParse(value);
-  if (parsed.success) return new Date(parsed.data);
+  const at = parsed.success ? new Date(parsed.data) : undefined;
+  if (at && at >= FIRST_INSTANT && at <= LAST_INSTANT) return at;
   throw badArgument('DateTime', 'NOT_AN_INSTANT');
 }
