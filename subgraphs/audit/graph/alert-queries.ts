@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import type { Database } from '../../kit/database/connect.ts';
 import { badArgument } from '../../kit/graph/graph-error.ts';
+import { lastOfFirst } from '../../kit/graph/last-of-first.ts';
 import { nullCursors } from '../../kit/graph/null-cursors.ts';
 import { readRules } from '../alerts/alert-rules.ts';
 import { listAlerts, loadAlerts } from '../alerts/load-alerts.ts';
@@ -68,16 +69,19 @@ function pageOf(db: Database, args: PageArguments) {
     if (typeof size === 'number' && (size < 1 || size > PAGE_SIZE))
       throw badArgument(name, 'PAGE_SIZE');
   }
-  return nullCursors(
-    resolveCursorConnection<Promise<AlertShape[]>>(
-      { args, toCursor: (one: AlertShape) => String(one.sequence), maxSize: PAGE_SIZE },
-      ({ before, after, limit, inverted }) =>
-        listAlerts(db, args, {
-          ...{ limit, inverted },
-          // an empty cursor stands for no place: pages without entries handed it out once
-          ...(after && { olderThan: cursor(after, 'after') }),
-          ...(before && { newerThan: cursor(before, 'before') }),
-        }),
+  return lastOfFirst(
+    args,
+    nullCursors(
+      resolveCursorConnection<Promise<AlertShape[]>>(
+        { args, toCursor: (one: AlertShape) => String(one.sequence), maxSize: PAGE_SIZE },
+        ({ before, after, limit, inverted }) =>
+          listAlerts(db, args, {
+            ...{ limit, inverted },
+            // an empty cursor stands for no place: pages without entries handed it out once
+            ...(after && { olderThan: cursor(after, 'after') }),
+            ...(before && { newerThan: cursor(before, 'before') }),
+          }),
+      ),
     ),
   );
 }

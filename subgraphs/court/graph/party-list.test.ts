@@ -138,6 +138,15 @@ test('pages lead on from one another both ways, each in the same order', async (
   expect(await seenBy(LI, `last: 2, before: "${before}"`)).toEqual([[2, nos(1), 1]]);
 });
 
+test('of the first ones the last are given where both are asked for', async () => {
+  const both = await page(LI, 'first: 2, last: 1');
+  expect(both.edges.map(({ node }) => lists.indexOf(node.id))).toEqual([1]);
+  expect(both.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  expect(both.pageInfo.startCursor).toBe(both.pageInfo.endCursor);
+  const whole = await page(LI, 'first: 2, last: 2');
+  expect(whole.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+});
+
 test.each(['first: 0', 'last: 1001', 'after: "later"', 'before: "1e1"'])(
   'a page of %s is refused',
   async (place) => {

@@ -1,5 +1,6 @@
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import type { ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
+import { lastOfFirst } from '../../kit/graph/last-of-first.ts';
 import { nullCursors } from '../../kit/graph/null-cursors.ts';
 import type { CourtContext } from '../court-context.ts';
 import { countPartyLists, loadPartyLists } from '../intake/load-party-lists.ts';
@@ -25,10 +26,13 @@ export function addPartyLists(builder: CourtBuilder): void {
         resolve: async (_root, args, court) => {
           checkPageSizes(args);
           const toCursor = ({ sequence }: PartyListShape) => String(sequence);
-          const page = await nullCursors(
-            resolveCursorConnection<Promise<PartyListShape[]>>(
-              { args, toCursor, maxSize: PAGE_SIZE },
-              (place) => loadPage(court, place),
+          const page = await lastOfFirst(
+            args,
+            nullCursors(
+              resolveCursorConnection<Promise<PartyListShape[]>>(
+                { args, toCursor, maxSize: PAGE_SIZE },
+                (place) => loadPage(court, place),
+              ),
             ),
           );
           return { ...page, count: () => countPartyLists(court) };

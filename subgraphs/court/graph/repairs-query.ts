@@ -6,6 +6,7 @@ import { countRepairs, loadRepairs, shownStatus } from '../repairs/load-repairs.
 import type { RepairShape } from '../repairs/repair-shape.ts';
 import type { CourtContext } from '../court-context.ts';
 import { partyListEntry, repair } from '../tables.ts';
+import { lastOfFirst } from '../../kit/graph/last-of-first.ts';
 import { nullCursors } from '../../kit/graph/null-cursors.ts';
 import { PAGE_SIZE, checkPageSizes, cursorArgument, uuidArgument } from './arguments.ts';
 import type { CourtBuilder } from './builder.ts';
@@ -41,10 +42,13 @@ export function addRepairsQuery(
           checkPageSizes(args);
           const narrowed = narrow(court, args.list, args.status);
           const toCursor = ({ sequence }: RepairShape) => String(sequence);
-          const page = await nullCursors(
-            resolveCursorConnection<Promise<RepairShape[]>>(
-              { args, toCursor, maxSize: PAGE_SIZE },
-              (place) => loadPage(court, narrowed, place),
+          const page = await lastOfFirst(
+            args,
+            nullCursors(
+              resolveCursorConnection<Promise<RepairShape[]>>(
+                { args, toCursor, maxSize: PAGE_SIZE },
+                (place) => loadPage(court, narrowed, place),
+              ),
             ),
           );
           return { ...page, count: () => countRepairs(court, court.db, narrowed) };
