@@ -7,8 +7,23 @@ import { nameRefusal } from './limits/name-refusal.ts';
 export type { ErrorCode } from '../schema/contract/errors.ts';
 
 /** Messages of validation that quote names of the graph and of the document, never a value. */
-const NAMES_ONLY =
-  /^(?:Cannot query field|Unknown (?:argument|type|fragment|directive)|Field "\w+" (?:of type|must not have)|Variable "\$\w+" (?:is not|is never|of type))/u;
+const NAMES_ONLY = new RegExp(
+  [
+    'Cannot (?:query field|spread fragment)',
+    'Unknown (?:argument|type|fragment|directive)',
+    'Fields? "[\\w.]+" (?:of (?:required )?type|must not have|argument|conflict|is not defined)',
+    'Variable "\\$\\w+" (?:is not|is never|of type)',
+    'Fragment "\\w+" (?:is never used|cannot be spread|cannot condition)',
+    'Directive "@\\w+" (?:argument|may not be used)',
+    'The directive "@\\w+" can only be used once',
+    'There can be only one ',
+    'There is no such kind of operation',
+    'This anonymous operation must be the only',
+  ]
+    .map((beginning) => `^${beginning}`)
+    .join('|'),
+  'u',
+);
 
 /** Names of the graph that whoever asked did not know; they are for those who may read the schema. */
 const SUGGESTION = /\s*Did you mean [^]*$/u;
@@ -26,7 +41,7 @@ export function maskError(given: GraphQLFormattedError, requestId: string): Grap
   return {
     message: plain
       ? error.message.replace(SUGGESTION, '')
-      : (argument?.message ?? ERROR_MESSAGES[code]),
+      : (argument?.message ?? variableProblem(error) ?? ERROR_MESSAGES[code]),
     ...(locations && { locations }),
     ...(path && { path }),
     extensions: { code, ...argument?.named, ...passedLimit(error), requestId },
@@ -58,6 +73,16 @@ function argumentProblem({ extensions }: GraphQLFormattedError) {
   if (typeof problem !== 'string' || !isArgumentProblem(problem)) return undefined;
   const message = `${argument} ${ARGUMENT_PROBLEMS[problem]}.`;
   return { message, named: { argument, problem } };
+}
+
+/** How graphql begins what it says of a variable's value, which it goes on to quote. */
+const OF_VARIABLE = /^Variable "\$([a-zA-Z_]\w{0,39})" (?:of |got )/u;
+
+/** Which variable does not fit. Where it stands is told by graphql here, and by no subgraph. */
+function variableProblem({ message, extensions, locations, path }: GraphQLFormattedError) {
+  if (extensions?.['code'] !== 'BAD_USER_INPUT' || !locations || path) return undefined;
+  const name = OF_VARIABLE.exec(message)?.[1];
+  return name && `Variable "$${name}" is missing or does not fit its type.`;
 }
 
 /** Which limit a document is beyond. */
