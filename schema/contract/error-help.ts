@@ -6,7 +6,7 @@ export type ErrorHelp = { when: string; then: string };
 /** For every code; `docs/errors.md` is made of it. */
 export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
   BAD_REQUEST: {
-    when: 'The HTTP request is not one this door takes: another method than POST, another type than JSON, JSON that cannot be read, several requests in one body, a header given twice, a document id beside another text, the hash of a persisted query of the Apollo kind alone.',
+    when: 'The HTTP request is not one this door takes: another method than POST, another type than JSON, an answer wanted in another type than JSON, JSON that cannot be read, several requests in one body, a header given twice, a document id beside another text, the hash of a persisted query of the Apollo kind alone.',
     then: 'Send one JSON object by POST, with `documentId` or `query`. Repeating the same request fails again.',
   },
   BAD_USER_INPUT: {
@@ -18,7 +18,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Correct the document; `locations` says where reading stopped.',
   },
   GRAPHQL_VALIDATION_FAILED: {
-    when: 'The document asks for something that this graph does not have, or asks for introspection where that is off. A day or an instant that stands in the document and is none counts here as well; in a variable it is `BAD_USER_INPUT`.',
+    when: 'The document asks for something that this graph does not have, or asks for introspection where that is off. A day or an instant that stands in the document and is none counts here as well; in a variable it is `BAD_USER_INPUT`. Either way `extensions.problem` says so.',
     then: 'Compare the document with `schema/generated/client.graphql`.',
   },
   OPERATION_RESOLUTION_FAILURE: {

@@ -37,6 +37,15 @@ test('an argument is named with the rule it breaks, whoever wraps the error arou
   }
 });
 
+test('a day that stands in the document is named as one in a variable is', () => {
+  const refused = badArgument('Date', 'NOT_A_DAY');
+  const code = 'GRAPHQL_VALIDATION_FAILED';
+  expect(mask(refused, { ...refused.extensions, code }).masked).toStrictEqual({
+    message: 'Date is not a day of the calendar, YYYY-MM-DD.',
+    extensions: { code, argument: 'Date', problem: 'NOT_A_DAY' },
+  });
+});
+
 test('words of graphql and of plugins are left out, since they may quote a value', () => {
   const error = new GraphQLError('Variable "$id" got invalid value "11010519491231002X"', {
     extensions: { code: 'BAD_USER_INPUT', value: '11010519491231002X', argument: 'id' },

@@ -29,7 +29,7 @@ export function maskError(
     message: argument?.message ?? ERROR_MESSAGES[code],
     ...(locations && code !== DEFECT && { locations }),
     ...(path && { path }),
-    extensions: { code, ...(code === 'BAD_USER_INPUT' && argument?.named) },
+    extensions: { code, ...argument?.named },
   };
 }
 
@@ -47,7 +47,9 @@ function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
 /** Which argument breaks which rule; see `badArgument`. */
 function argumentProblem({ extensions }: GraphQLFormattedError) {
   const { code, argument, problem } = extensions ?? {};
-  if (code !== 'BAD_USER_INPUT' || typeof argument !== 'string') return undefined;
+  // of a day or an instant that stands in the document, validation finds it out
+  if (code !== 'BAD_USER_INPUT' && code !== 'GRAPHQL_VALIDATION_FAILED') return undefined;
+  if (typeof argument !== 'string') return undefined;
   if (typeof problem !== 'string' || !isOneOf(ARGUMENT_PROBLEMS, problem)) return undefined;
   const named: { argument: string; problem: ArgumentProblem } = { argument, problem };
   return { message: `${argument} ${ARGUMENT_PROBLEMS[problem]}.`, named };
