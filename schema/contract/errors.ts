@@ -71,6 +71,8 @@ export const ARGUMENT_PROBLEMS = {
   NOT_A_SUBJECT: 'is not the subject of an account',
   LEGAL_BASIS_LENGTH: 'must have from 4 to 200 characters',
   PAGE_SIZE: 'must be from 1 to 1000',
+  ENTRIES_PER_PAGE: 'must be from 1 to 500',
+  NOT_LATER: 'must be later than `from`',
   NOT_THRESHOLDS: 'does not fit the rule',
   NOT_AHEAD: 'must be a day from tomorrow to a year from now',
   NOT_A_FILTER: 'is longer, emptier or of other words than a filter may be',

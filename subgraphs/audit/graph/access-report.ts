@@ -2,7 +2,7 @@ import { LOOK_UP_EVENTS } from '../report/look-ups.ts';
 import { accessReport } from '../report/access-report.ts';
 import { mergesReplies } from './audit.ts';
 import type { addAudit } from './audit.ts';
-import { askForPage } from './audit-queries.ts';
+import { AFTER, FIRST, askForPage } from './audit-queries.ts';
 import type { AuditBuilder } from './builder.ts';
 import { addLookUps } from './look-ups.ts';
 import { readsAudit } from './rules.ts';
@@ -29,8 +29,8 @@ export function addAccessReport(builder: AuditBuilder, Audit: ReturnType<typeof 
           required: true,
           description: 'An identifier sealed to `auditKeys`; never in the clear.',
         }),
-        first: t.arg.int({ defaultValue: 50 }),
-        after: t.arg.string(),
+        first: t.arg.int({ defaultValue: 50, description: FIRST }),
+        after: t.arg.string({ description: AFTER }),
       },
       resolve: (_root, { sought, first, after }, context) =>
         askForPage(

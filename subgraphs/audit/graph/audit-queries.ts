@@ -14,6 +14,10 @@ import type { FilterInput } from './filter.ts';
 import { readsAudit } from './rules.ts';
 
 const PAGE_SIZE = 50;
+/** Of a page that is put together of all ledgers: how long it may be, and where it begins. */
+export const FIRST = `${ENTRIES_PER_PAGE} at most.`;
+export const AFTER =
+  'A cursor of the page before; what was written since that question is not among what follows.';
 
 /** Adds `audit`, `reconcile` and `proof`, each of which puts one question to the ledgers. */
 export function addAuditQueries(builder: AuditBuilder, Audit: ReturnType<typeof addAudit>): void {
@@ -24,9 +28,9 @@ export function addAuditQueries(builder: AuditBuilder, Audit: ReturnType<typeof 
       ...{ type: Audit, nullable: true },
       description: 'Entries of all ledgers, newest first.',
       args: {
-        filter: t.arg({ type: filter }),
-        first: t.arg.int({ defaultValue: PAGE_SIZE }),
-        after: t.arg.string(),
+        filter: t.arg({ type: filter, description: 'All entries if left out.' }),
+        first: t.arg.int({ defaultValue: PAGE_SIZE, description: FIRST }),
+        after: t.arg.string({ description: AFTER }),
       },
       resolve: (_root, args, context) => askForPage(context, args),
     }),
@@ -35,8 +39,8 @@ export function addAuditQueries(builder: AuditBuilder, Audit: ReturnType<typeof 
       ...{ type: Audit, nullable: true },
       description: 'Holds what all ledgers have of the inquiries of a period against each other.',
       args: {
-        from: t.arg({ type: 'DateTime', required: true }),
-        to: t.arg({ type: 'DateTime', required: true }),
+        from: t.arg({ type: 'DateTime', required: true, description: 'From this instant on.' }),
+        to: t.arg({ type: 'DateTime', required: true, description: 'Before this instant.' }),
       },
       resolve: (_root, { from, to }, context) => askForInquiries(context, from, to),
     }),
@@ -45,8 +49,11 @@ export function addAuditQueries(builder: AuditBuilder, Audit: ReturnType<typeof 
       ...{ type: Audit, nullable: true },
       description: 'Proof that one entry stands in the ledger of a service.',
       args: {
-        source: t.arg.string({ required: true }),
-        index: t.arg.float({ required: true }),
+        source: t.arg.string({ required: true, description: 'Code of the service.' }),
+        index: t.arg.float({
+          required: true,
+          description: 'Its place in that ledger, from 0; whole.',
+        }),
       },
       resolve: (_root, { source, index }, context) => askForProof(context, source, index),
     }),
@@ -66,7 +73,7 @@ export async function askForPage(
   outcome: 'PAGE' | 'ACCESS_REPORT' = 'PAGE',
 ): Promise<AuditRef> {
   const first = args.first ?? PAGE_SIZE;
-  if (first < 1 || first > ENTRIES_PER_PAGE) throw badArgument('first', 'PAGE_SIZE');
+  if (first < 1 || first > ENTRIES_PER_PAGE) throw badArgument('first', 'ENTRIES_PER_PAGE');
   const cursor = args.after ? readCursor(args.after) : undefined;
   const { filter, organisations, sought } = await readFilter(context, args.filter ?? {});
   const to = cursor?.to ?? filter.to ?? context.now().toISOString();
@@ -97,7 +104,7 @@ export async function askForPage(
 }
 
 async function askForInquiries(context: AuditContext, from: Date, to: Date): Promise<AuditRef> {
-  if (from >= to) throw badArgument('to', 'EMPTY');
+  if (from >= to) throw badArgument('to', 'NOT_LATER');
   const ask: AuditAsk = { ask: 'INQUIRIES', ...widened(from, to) };
   const sources = await inquirySources(context);
   const request = await issueRequest(context, {
