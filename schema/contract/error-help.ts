@@ -10,7 +10,7 @@ export const ERROR_HELP: Readonly<Record<ErrorCode, ErrorHelp>> = {
     then: 'Send one JSON object by POST, with `documentId` or `query`. Repeating the same request fails again.',
   },
   BAD_USER_INPUT: {
-    when: 'A variable or an argument breaks its type or its rule. Where the rule is one of ours, `extensions.argument` names the argument, or the type `Date` or `DateTime` that a day or an instant does not fit, and `extensions.problem` the rule. A variable that is missing or of another type is named in the message.',
+    when: 'A variable or an argument breaks its type or its rule. Where the rule is one of ours, `extensions.argument` names the argument, or the type `Date` or `DateTime` that a day or an instant does not fit, and `extensions.problem` the rule; of a filter it is the field. A variable that is missing or of another type is named in the message.',
     then: 'Correct the argument. The value is never told back.',
   },
   GRAPHQL_PARSE_FAILED: {

@@ -8,7 +8,7 @@ test('an argument that the graph refuses is named as it was typed, whatever the 
   const refused = (argument: string, problem = 'NOT_A_SOURCE') =>
     inFlags(new GraphError('words of some day', 'BAD_USER_INPUT', { argument, problem }));
   expect(refused('source')).toBe('--source names no service that keeps a ledger.');
-  expect(refused('filter')).toMatch(/^a flag of the search names/u);
+  expect(refused('caseNos')).toMatch(/^--case names/u);
   expect(refused('first', 'PAGE_SIZE')).toBe('--most must be from 1 to 1000.');
   for (const [argument, problem] of [
     ['unheard', 'NOT_A_SOURCE'],

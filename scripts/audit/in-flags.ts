@@ -3,7 +3,13 @@ import { GraphError } from '../repair/graph-client.ts';
 
 /** The graph's arguments, each as whoever typed the command knows it. */
 const TYPED: ReadonlyMap<string, string> = new Map([
-  ['filter', 'a flag of the search'],
+  ['clerks', '--clerk'],
+  ['organisations', '--organisation'],
+  ['caseNos', '--case'],
+  ['purposes', '--purpose'],
+  ['outcomes', '--outcome'],
+  ['events', '--event'],
+  ['inquiries', '--inquiry'],
   ['first', '--most'],
   ['from', '--from'],
   ['to', '--to'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditFilterSchema, SOUGHT_TYP } from '../../../schema/contract/audit.ts';
 import type { AuditFilter } from '../../../schema/contract/audit.ts';
+import { EVENTS } from '../../../schema/contract/events.ts';
 import { badArgument, graphError } from '../../kit/graph/graph-error.ts';
 import { parseCaseNo } from '../../kit/identifiers/parse-case-no.ts';
 import { protectedHeaderOf } from '../../kit/sealing/open-jwe.ts';
@@ -40,11 +41,11 @@ export function addFilter(builder: AuditBuilder) {
       to: t.field({ type: 'DateTime', description: 'Before this instant.' }),
       clerks: t.stringList({ description: 'Subjects or pseudonyms of those who did it.' }),
       organisations: t.stringList({ description: 'Whose ledger it is, or which court asked.' }),
-      caseNos: t.stringList(),
-      purposes: t.stringList(),
-      outcomes: t.stringList(),
+      caseNos: t.stringList({ description: 'Numbers of cases.' }),
+      purposes: t.stringList({ description: 'As `Purpose` names them.' }),
+      outcomes: t.stringList({ description: 'Codes, such as MATCHED or FORBIDDEN.' }),
       events: t.stringList({ description: 'As `auditEvents` names them.' }),
-      inquiries: t.idList(),
+      inquiries: t.idList({ description: 'Ids of inquiries.' }),
       sought: t.string({
         description: 'Whom it is about: an identifier sealed to `auditKeys`; never in the clear.',
       }),
@@ -52,7 +53,7 @@ export function addFilter(builder: AuditBuilder) {
   });
 }
 
-/** @throws GraphQLError BAD_USER_INPUT or SOUGHT_UNREADABLE; no value is repeated */
+/** @throws GraphQLError BAD_USER_INPUT naming the field, or SOUGHT_UNREADABLE; no value is repeated */
 export async function readFilter(
   { db }: Pick<AuditContext, 'db'>,
   { from, to, clerks, organisations, caseNos, sought, ...words }: FilterInput,
@@ -63,8 +64,12 @@ export async function readFilter(
   };
   const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
   const parsed = auditFilterSchema.safeParse(Object.fromEntries(known));
+  if (!parsed.success) throw badArgument(fieldOf(parsed.error), 'NOT_A_FILTER');
   const courts = auditFilterSchema.shape.courts.safeParse(organisations ?? undefined);
-  if (!parsed.success || !courts.success) throw badArgument('filter', 'NOT_A_FILTER');
+  if (!courts.success) throw badArgument('organisations', 'NOT_A_FILTER');
+  // nothing of that name is in any ledger, which would look as if nobody had done it
+  if (words.events?.some((event) => !Object.hasOwn(EVENTS, event)))
+    throw badArgument('events', 'NOT_A_FILTER');
   const { actors } = parsed.data;
   const filter = actors ? { ...parsed.data, actors: await namesOf(db, actors) } : parsed.data;
   return { filter, organisations: courts.data, sought: soughtOf(sought ?? undefined) };
@@ -80,10 +85,16 @@ export function filterFor(
   return isNamed ? filter : { ...filter, courts: organisations };
 }
 
+/** Which field of the graph's filter does not fit. */
+function fieldOf({ issues }: z.ZodError): string {
+  const [field] = issues[0]?.path ?? [];
+  return field === 'actors' ? 'clerks' : String(field ?? 'filter');
+}
+
 function caseNoOf(text: string): string {
   const parsed = parseCaseNo(text);
   if (parsed.ok) return parsed.caseNo;
-  throw badArgument('filter', 'NOT_A_CASE_NUMBER');
+  throw badArgument('caseNos', 'NOT_A_CASE_NUMBER');
 }
 
 const sealedSchema = z.looseObject({ protected: z.string().max(1000) });
