@@ -1,10 +1,13 @@
+import type { AlertState } from './alert.ts';
 import type {
+  AgencyStatus,
   AuthorityProblem,
   BlockReason,
   CaseStatus,
   ConflictGround,
   ContactKind,
   ElementVerdict,
+  EnterpriseStatus,
   NameReason,
   Outcome,
   PartyType,
@@ -13,6 +16,7 @@ import type {
   RepairStatus,
   ReviewDecision,
 } from './codes.ts';
+import type { LedgerWriterKind } from './events.ts';
 import type { Role } from './roles.ts';
 
 type Meanings<Code extends string> = Readonly<Record<Code, string>>;
@@ -104,6 +108,30 @@ export const CONFLICT_MEANINGS: Meanings<ConflictGround> = {
   SHARED_IDENTIFIER: 'The same ID number or phone.',
   SHARED_HOUSEHOLD: 'The same home.',
   DECLARED_KIN: 'Kinship that the clerk has declared.',
+};
+
+export const AGENCY_STATUS_MEANINGS: Meanings<AgencyStatus> = {
+  ANSWERED: 'It has answered.',
+  REFUSED: 'It was not asked, or its policy or the envelope says no; why stands in its own log.',
+  UNAVAILABLE: 'It did not answer, not in time, or has no register yet.',
+};
+
+export const ENTERPRISE_STATUS_MEANINGS: Meanings<EnterpriseStatus> = {
+  ACTIVE: 'It is registered.',
+  DEREGISTERED: 'It is deregistered.',
+  REVOKED: 'Its licence is revoked.',
+};
+
+export const ALERT_STATE_MEANINGS: Meanings<AlertState> = {
+  OPEN: 'Nobody has decided about it.',
+  EXPLAINED: 'What was found was in order.',
+  CONFIRMED: 'What was found was not in order.',
+};
+
+export const LEDGER_WRITER_MEANINGS: Meanings<LedgerWriterKind> = {
+  COURT: 'The court.',
+  AGENCY: 'Each agency.',
+  HUB: 'The audit service, for the gateway too, and the registry.',
 };
 
 export const DECISION_MEANINGS: Meanings<ReviewDecision> = {

@@ -2,8 +2,7 @@
  * Who keeps a ledger: the court, each agency, and the hub (the audit service, for the gateway too, and
  * the registry).
  */
-export const LEDGER_WRITERS = ['COURT', 'AGENCY', 'HUB'] as const;
-export type LedgerWriterKind = (typeof LEDGER_WRITERS)[number];
+export type LedgerWriterKind = 'COURT' | 'AGENCY' | 'HUB';
 
 /** One kind of entry: who writes it, when, and what `detail` holds. Codes and counts only. */
 export type EventKind = {

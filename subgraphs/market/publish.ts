@@ -1,10 +1,11 @@
 import { inArray } from 'drizzle-orm';
 import type { EnterpriseStatus } from '../../schema/contract/codes.ts';
-import { ENTERPRISE_STATUSES } from '../../schema/contract/codes.ts';
+import { ENTERPRISE_STATUS_MEANINGS } from '../../schema/contract/code-meanings.ts';
 import type { AgencyBuilder } from '../kit/agency/agency-schema.ts';
 import type { AgencyContext } from '../kit/agency/agency-context.ts';
 import { allow } from '../kit/graph/allow.ts';
 import { batched } from '../kit/graph/batched.ts';
+import { describedValues } from '../kit/graph/described-values.ts';
 import { normaliseIdentifier } from '../kit/identifiers/normalise-identifier.ts';
 import { enterprise } from './tables.ts';
 
@@ -28,7 +29,10 @@ const publicColumns = {
 
 /** Adds `enterprise(uscc)`: the register of enterprises, public by law, without persons. */
 export function publish(builder: AgencyBuilder): void {
-  const status = builder.enumType('EnterpriseStatus', { values: ENTERPRISE_STATUSES });
+  const status = builder.enumType('EnterpriseStatus', {
+    description: 'How an enterprise stands in the register.',
+    values: describedValues(ENTERPRISE_STATUS_MEANINGS),
+  });
   const byUscc = batched(findEnterprises);
   const Enterprise = builder.objectRef<PublicEnterprise>('Enterprise').implement({
     description: 'An enterprise as market supervision registers it; no personal field.',

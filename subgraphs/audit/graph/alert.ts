@@ -1,6 +1,7 @@
-import { ALERT_STATES } from '../../../schema/contract/alert.ts';
+import { ALERT_STATE_MEANINGS } from '../../../schema/contract/code-meanings.ts';
 import { canonicalJson } from '../../kit/ledger/canonical-json.ts';
 import { batched } from '../../kit/graph/batched.ts';
+import { describedValues } from '../../kit/graph/described-values.ts';
 import { ALERT_RULES, alertRuleCode } from '../alerts/alert-rules.ts';
 import type { RuleSetting } from '../alerts/alert-rules.ts';
 import type { AlertRuleCode } from '../alerts/thresholds.ts';
@@ -22,7 +23,7 @@ export function addAlertTypes(builder: AuditBuilder) {
 function addParts(builder: AuditBuilder) {
   const state = builder.enumType('AlertState', {
     description: 'What has become of an alert.',
-    values: ALERT_STATES,
+    values: describedValues(ALERT_STATE_MEANINGS),
   });
   const code = builder.enumType('AlertRuleCode', {
     description: 'What is watched for.',

@@ -1,5 +1,7 @@
-import { EVENTS, LEDGER_WRITERS } from '../../../schema/contract/events.ts';
+import { LEDGER_WRITER_MEANINGS } from '../../../schema/contract/code-meanings.ts';
+import { EVENTS } from '../../../schema/contract/events.ts';
 import type { EventKind } from '../../../schema/contract/events.ts';
+import { describedValues } from '../../kit/graph/described-values.ts';
 import type { AuditBuilder } from './builder.ts';
 import { readsAudit } from './rules.ts';
 
@@ -9,7 +11,7 @@ type NamedEvent = EventKind & { code: string };
 export function addEvents(builder: AuditBuilder): void {
   const writer = builder.enumType('LedgerWriter', {
     description: 'Who keeps a ledger.',
-    values: LEDGER_WRITERS,
+    values: describedValues(LEDGER_WRITER_MEANINGS),
   });
   const member = builder
     .objectRef<{ name: string; meaning: string }>('AuditEventMember')

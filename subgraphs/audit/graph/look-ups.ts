@@ -1,7 +1,14 @@
+import { EVENTS } from '../../../schema/contract/events.ts';
 import type { LookUpPage } from '../report/access-report.ts';
 import { LOOK_UP_EVENTS } from '../report/look-ups.ts';
+import type { LookUpEvent } from '../report/look-ups.ts';
 import type { AuditBuilder } from './builder.ts';
 import { carriesAudit } from './rules.ts';
+
+/** Each with what the catalogue of events says of it. */
+const LOOK_UP_VALUES = Object.fromEntries(
+  LOOK_UP_EVENTS.map((event) => [event, { description: EVENTS[event].when }]),
+) as Record<LookUpEvent, { description: string }>; // of each one
 
 type Edge = LookUpPage['edges'][number];
 
@@ -36,8 +43,8 @@ export function addLookUps(builder: AuditBuilder) {
 
 function addLookUp(builder: AuditBuilder) {
   const event = builder.enumType('LookUpEvent', {
-    description: 'What was done with somebody’s data; `auditEvents` tells the meaning.',
-    values: LOOK_UP_EVENTS,
+    description: 'What was done with somebody’s data.',
+    values: LOOK_UP_VALUES,
   });
   return builder.objectRef<Edge['node']>('LookUp').implement({
     ...carriesAudit,

@@ -13,7 +13,7 @@ export function addAuthorityMutations(builder: CourtBuilder): void {
   const batch = builder.objectRef<ApprovedBatchShape>('ApprovedBatch').implement({
     description: 'A list whose parties do not count against a clerk’s hour while it holds.',
     fields: (t) => ({
-      id: t.exposeID('id'),
+      id: t.exposeID('id', { description: 'Of the approval; the list keeps its own.' }),
       parties: t.exposeInt('parties'),
       expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
     }),

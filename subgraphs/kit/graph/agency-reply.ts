@@ -1,6 +1,7 @@
-import { AGENCY_STATUSES } from '../../../schema/contract/codes.ts';
+import { AGENCY_STATUS_MEANINGS } from '../../../schema/contract/code-meanings.ts';
 import type { AgencyStatus } from '../../../schema/contract/codes.ts';
 import type { AskedContext, GraphBuilder } from './create-builder.ts';
+import { describedValues } from './described-values.ts';
 
 /** What one agency sends back of one inquiry. `sealed` only the court can open. */
 export type AgencyReplyShape = {
@@ -13,7 +14,7 @@ export type AgencyReplyShape = {
 export function addAgencyReply<Context extends AskedContext>(builder: GraphBuilder<Context>) {
   const status = builder.enumType('AgencyStatus', {
     description: 'What an agency says of an inquiry as a whole.',
-    values: AGENCY_STATUSES,
+    values: describedValues(AGENCY_STATUS_MEANINGS),
   });
   const reply = builder.objectRef<AgencyReplyShape>('AgencyReply').implement({
     shareable: true,

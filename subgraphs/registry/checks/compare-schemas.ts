@@ -7,7 +7,7 @@ import { placeOf } from './place-of.ts';
 import { problemAt } from './schema-problem.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
-export const CHANGE_LEVELS = ['SAFE', 'DANGEROUS', 'BREAKING'] as const;
+const CHANGE_LEVELS = ['SAFE', 'DANGEROUS', 'BREAKING'] as const;
 
 /** One line of a changelog. */
 export type SchemaChange = {

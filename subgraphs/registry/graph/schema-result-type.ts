@@ -1,8 +1,14 @@
-import { CHANGE_LEVELS } from '../checks/compare-schemas.ts';
+import { describedValues } from '../../kit/graph/described-values.ts';
 import type { SchemaChange } from '../checks/compare-schemas.ts';
 import type { SchemaProblem } from '../checks/schema-problem.ts';
 import type { SchemaResult } from '../publish/schema-result.ts';
 import type { RegistryBuilder } from './builder.ts';
+
+const LEVEL_MEANINGS: Readonly<Record<SchemaChange['level'], string>> = {
+  SAFE: 'They can.',
+  DANGEROUS: 'They can, but may be told what they do not expect, such as a new value of an enum.',
+  BREAKING: 'Those that use it cannot.',
+};
 
 /** Adds what the mutations answer. */
 export function addSchemaResult(builder: RegistryBuilder) {
@@ -37,7 +43,7 @@ export function addSchemaResult(builder: RegistryBuilder) {
 function addChange(builder: RegistryBuilder) {
   const level = builder.enumType('ChangeLevel', {
     description: 'Whether clients can go on as they are.',
-    values: CHANGE_LEVELS,
+    values: describedValues(LEVEL_MEANINGS),
   });
   return builder.objectRef<SchemaChange>('SchemaChange').implement({
     description: 'What differs for clients from what is served to them now.',
