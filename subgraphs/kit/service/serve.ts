@@ -17,14 +17,21 @@ import type { Service } from './service.ts';
 /** Requests for the ledger that are remembered in two minutes, each signed by the audit service. */
 const REQUESTS = 100_000;
 
-/** Serves until a signal, or until the process that started this one is gone. */
+/**
+ * Serves until a signal, or until the process that started this one is gone.
+ *
+ * @throws whatever keeps it from serving; it lets go of everything first, since a connection that is
+ *   left open keeps a process alive that serves nobody
+ */
 export async function serve(service: Service, config: ServiceConfig): Promise<void> {
   const log = createLogger(service.code, config.logLevel);
   const admission = await openAdmission(service, config, log);
+  await using opened = new AsyncDisposableStack();
   const connection = connect(required(config.databaseUrl, 'DATABASE_URL'), {
     applicationName: `relink-${service.code}`,
     statementTimeout: 30_000,
   });
+  opened.defer(() => connection.close());
   const now = () => new Date();
   const keys = await openKeyRing({ config, log, now });
   const ledger = openServiceLedger({
@@ -32,6 +39,7 @@ export async function serve(service: Service, config: ServiceConfig): Promise<vo
     pseudonyms: await loadPseudonyms(config.ledgerKeys),
     ownKeys: async () => (await keys()).own,
   });
+  opened.defer(() => ledger.close());
   const resources = { config, connection, log, ledger };
   const context = await service.open(resources);
   const auditing = {
@@ -47,12 +55,12 @@ export async function serve(service: Service, config: ServiceConfig): Promise<vo
     routes: service.routes?.(resources),
     ready: () => isReady(connection),
   });
+  opened.defer(() => server.stop());
+  const running = opened.move();
   log.info({ url: server.url }, 'serving');
   onceToldToStop(async (why) => {
     log.info({ why }, 'stopping');
-    await server.stop();
-    await ledger.close();
-    await connection.close();
+    await running.disposeAsync();
   });
 }
 
