@@ -35,6 +35,14 @@ test('full-width digits, spaces and a country code are read as what they mean', 
   });
 });
 
+test('the kind of party is read once, for its ID number too', () => {
+  const code = { idType: 'USCC', idNumber: '91110000101623741K' };
+  const fullWidth = { partyType: 'ＯＲＧＡＮＩＳＡＴＩＯＮ', name: '义乌某公司', ...code };
+  expect(screenParty(typed(fullWidth), AS_OF)).toMatchObject({
+    ask: { partyType: 'ORGANISATION' },
+  });
+});
+
 test.each([
   ['a name alone', { name: '王芳' }],
   ['an ID number alone', valid],

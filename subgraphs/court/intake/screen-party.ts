@@ -30,7 +30,7 @@ export function screenParty(typed: TypedParty, asOf: string): Screened {
   const problems: Problem[] = [];
   const partyType = screenType(typed, problems);
   const name = screenName(typed, problems);
-  const id = screenId(typed, asOf, problems);
+  const id = screenId(typed, { partyType, asOf }, problems);
   const phone = screenPhone(typed, problems);
   if (problems.length > 0 || partyType === undefined) {
     return { settled: 'REJECTED', flags: ['INVALID_INPUT'], problems };
@@ -66,7 +66,7 @@ function screenName(typed: TypedParty, problems: Problem[]): string | undefined 
 
 function screenId(
   typed: TypedParty,
-  asOf: string,
+  { partyType, asOf }: { partyType: PartyType | undefined; asOf: string },
   problems: Problem[],
 ): { id: IdNumber; needsReview: boolean } | undefined {
   if (typed.idNumber.trim() === '') return undefined;
@@ -78,7 +78,7 @@ function screenId(
     problems.push({ field: parsed.field, reason: parsed.reason });
     return undefined;
   }
-  const organisation = typed.partyType.trim().toUpperCase() === 'ORGANISATION';
+  const organisation = partyType === 'ORGANISATION';
   if (organisation !== (parsed.id.type === 'USCC')) {
     const reason = organisation ? 'NOT_AN_ORGANISATION_CODE' : 'NOT_A_PERSONAL_NUMBER';
     problems.push({ field: 'id_type', reason });
