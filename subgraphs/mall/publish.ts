@@ -1,4 +1,4 @@
-import { desc, inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { AgencyBuilder } from '../kit/agency/agency-schema.ts';
 import type { AgencyContext } from '../kit/agency/agency-context.ts';
 import { allow } from '../kit/graph/allow.ts';
@@ -69,13 +69,22 @@ export function publish(builder: AgencyBuilder): void {
   );
 }
 
-/** A booth that was let several times is shown as it was let last. */
+/**
+ * A booth that was let several times is shown as it was let last. Of a lease without a beginning that
+ * is not known: it comes after all others.
+ */
 async function findByBooth({ db }: AgencyContext, boothNos: readonly string[]) {
   const rows: PublicStall[] = await db
     .select(publicColumns)
     .from(lease)
     .where(inArray(lease.boothNo, [...boothNos]))
-    .orderBy(desc(lease.leaseFrom));
+    .orderBy(
+      ...[
+        sql`${lease.leaseFrom} desc nulls last`,
+        sql`${lease.updatedOn} desc nulls last`,
+        lease.id,
+      ],
+    );
   const byBooth = Map.groupBy(rows, (row) => row.boothNo);
   return boothNos.map((boothNo) => byBooth.get(boothNo)?.[0] ?? null);
 }

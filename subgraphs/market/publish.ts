@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { EnterpriseStatus } from '../../schema/contract/codes.ts';
 import { ENTERPRISE_STATUS_MEANINGS } from '../../schema/contract/code-meanings.ts';
 import type { AgencyBuilder } from '../kit/agency/agency-schema.ts';
@@ -61,11 +61,14 @@ export function publish(builder: AgencyBuilder): void {
   );
 }
 
+/** An enterprise that stands in the register several times is shown as it was last updated. */
 async function findEnterprises({ db }: AgencyContext, usccs: readonly string[]) {
   const rows: PublicEnterprise[] = await db
     .select(publicColumns)
     .from(enterprise)
-    .where(inArray(enterprise.uscc, [...usccs]));
+    .where(inArray(enterprise.uscc, [...usccs]))
+    .orderBy(sql`${enterprise.updatedOn} asc nulls first`, enterprise.id);
+  // of several the last one stays
   const byUscc = new Map(rows.map((row) => [row.uscc, row]));
   return usccs.map((uscc) => byUscc.get(uscc) ?? null);
 }
