@@ -39,7 +39,7 @@ export async function issueRequest(context: AuditContext, question: Question): P
   } catch (error) {
     throw error instanceof LedgerError ? graphError('LEDGER_UNAVAILABLE') : error;
   }
-  const [{ own }, seen] = await Promise.all([context.keys(), seenSizes(context.db)]);
+  const [{ own }, seen] = await Promise.all([context.keys(), seenSizes(context.db, sources)]);
   const known = sources.flatMap((code) => {
     const size = seen.get(code);
     return size === undefined ? [] : [[code, size] as const];

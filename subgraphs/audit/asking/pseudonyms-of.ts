@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/database/connect.ts';
 import { followedEntry } from '../tables.ts';
 
@@ -20,7 +20,8 @@ export async function namesOf(
     .from(followedEntry)
     .where(
       and(
-        eq(event, 'INQUIRY_ASKED'),
+        // written out, as the indexes of those who asked have it
+        sql`${event} = 'INQUIRY_ASKED'`,
         or(inArray(actor, [...names]), inArray(pseudonym, [...names])),
         sql`${pseudonym} is not null`,
       ),

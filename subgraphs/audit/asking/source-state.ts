@@ -28,7 +28,8 @@ export async function sourceStates(
   );
   await Promise.all(answered.map(({ code, reply, seen }) => witness(context, code, reply, seen)));
   const { db } = context;
-  const [faults, followed] = await Promise.all([newestFaults(db), newestFollowed(db)]);
+  const codes = findings.map(({ code }) => code);
+  const [faults, followed] = await Promise.all([newestFaults(db), newestFollowed(db, codes)]);
   return Promise.all(
     findings.map(async ({ code, status, reply }) => {
       const note = reply?.checkpoint ?? null;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -98,7 +99,12 @@ export const alertDelivery = pgTable(
     /** `HTTP_503`, or the code of the socket's error. */
     failure: text('failure'),
   },
-  (table) => [index('alert_delivery_waiting').on(table.nextAt)],
+  (table) => [
+    // of what is delivered or given up nobody asks when it is due
+    index('alert_delivery_due')
+      .on(table.nextAt)
+      .where(sql`${table.deliveredAt} is null and ${table.givenUpAt} is null`),
+  ],
 );
 
 /** How far the rules have read each ledger that is followed. */

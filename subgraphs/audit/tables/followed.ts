@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { millisecond } from '../../kit/database/instant.ts';
 import { bytea } from '../../kit/database/bytea.ts';
@@ -73,5 +74,12 @@ export const followedEntry = pgTable(
     index('followed_entry_by_event').on(table.event, table.at),
     index('followed_entry_by_person').on(table.source, table.person, table.at),
     index('followed_entry_by_inquiry').on(table.inquiry),
+    // who asked, by subject and by the pseudonym that agencies are told
+    index('followed_entry_by_asker')
+      .on(table.actor)
+      .where(sql`${table.event} = 'INQUIRY_ASKED'`),
+    index('followed_entry_by_pseudonym')
+      .on(sql`(${table.detail} ->> 'pseudonym')`)
+      .where(sql`${table.event} = 'INQUIRY_ASKED'`),
   ],
 );

@@ -62,7 +62,7 @@ export async function followLedger(
 ): Promise<boolean> {
   const actor = work.code;
   for (;;) {
-    const seen = (await seenSizes(work.db)).get(source) ?? 0;
+    const seen = (await seenSizes(work.db, [source])).get(source) ?? 0;
     const from = await nextIndex(work, source);
     const ask = { ask: 'FOLLOW', from, first: ENTRIES_PER_PAGE, brief: true } as const;
     const given = await askSource(work, source, { ask, actor, seen });

@@ -1,15 +1,27 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../kit/database/connect.ts';
-import { followedEntry, witnessedCheckpoint } from '../tables.ts';
+import { witnessedCheckpoint } from '../tables.ts';
 
-/** Size of the newest checkpoint that each source has shown. */
-export async function seenSizes(db: Database): Promise<Map<string, number>> {
-  const { source, size } = witnessedCheckpoint;
-  const rows = await db
-    .select({ source, size: max(size) })
-    .from(witnessedCheckpoint)
-    .groupBy(source);
-  return new Map(rows.map((row) => [row.source, row.size ?? 0]));
+const sizeRows = z.array(z.object({ source: z.string(), size: z.coerce.number() }));
+const timeRows = z.array(
+  z.object({ source: z.string(), at: z.string().transform((text) => new Date(text)) }),
+);
+
+/**
+ * Size of the newest checkpoint that each of these sources has shown. Source by source along the key:
+ * what was shown before grows for ever, and is asked about every few seconds.
+ */
+export async function seenSizes(
+  db: Pick<Database, 'execute'>,
+  sources: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db.execute(sql`
+    select asked.source, newest.size from unnest(${sql.param([...sources])}::text[]) as asked(source)
+    cross join lateral (
+      select size from witnessed_checkpoint as seen
+      where seen.source = asked.source order by size desc limit 1) as newest`);
+  return new Map(sizeRows.parse([...rows]).map(({ source, size }) => [source, size]));
 }
 
 /** The root that a source's checkpoint of this size had. */
@@ -26,12 +38,15 @@ export async function seenRoot(
   return row && new Uint8Array(row.root);
 }
 
-/** When the newest entry of each source was written, of those that were followed. */
-export async function newestFollowed(db: Database): Promise<Map<string, Date>> {
-  const { source, at } = followedEntry;
-  const rows = await db
-    .select({ source, at: max(at) })
-    .from(followedEntry)
-    .groupBy(source);
-  return new Map(rows.flatMap((row) => (row.at === null ? [] : [[row.source, row.at]])));
+/** When the newest entry of each of these sources was written, of those that were followed; likewise. */
+export async function newestFollowed(
+  db: Pick<Database, 'execute'>,
+  sources: readonly string[],
+): Promise<Map<string, Date>> {
+  const rows = await db.execute(sql`
+    select asked.source, newest.at from unnest(${sql.param([...sources])}::text[]) as asked(source)
+    cross join lateral (
+      select at from followed_entry as entry
+      where entry.source = asked.source order by index desc limit 1) as newest`);
+  return new Map(timeRows.parse([...rows]).map(({ source, at }) => [source, at]));
 }
