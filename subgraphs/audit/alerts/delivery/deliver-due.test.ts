@@ -79,6 +79,17 @@ test('an alert is delivered to a receiver that fails twice, with one key, and ve
   expect(await deliver()).toBe(0);
 });
 
+test('of many alerts none waits for the next time that the rules are evaluated', async () => {
+  for (let at = 0; at < 45; at += 1)
+    await world.follow({
+      ...{ event: 'CONFLICT_FOUND', at: '2026-03-03T06:00:00Z', caseNo: `case ${String(at)}` },
+      outcome: 'DECLARED_KIN',
+    });
+  await evaluate({ ...world, delivers: true });
+  expect(await deliver()).toBe(45);
+  expect(receiver.received).toHaveLength(45);
+});
+
 test('what could not be delivered waits, longer each time, and is delivered after a restart', async () => {
   receiver.answers.push(500, 500, 500);
   await raise();

@@ -29,11 +29,20 @@ const AT_ONCE = 20;
 const dueRows = z.array(z.object({ id: z.string(), body: z.string(), tries: z.number() }));
 type Due = z.infer<typeof dueRows>[number];
 
-/** Delivers what is due, the oldest first. @returns how many were taken by the receiver */
+/**
+ * Delivers all that is due, the oldest first, for as long as the receiver takes any of it.
+ *
+ * @returns how many were taken by the receiver
+ */
 export async function deliverDue(delivering: Delivering): Promise<number> {
-  const due = await takeDue(delivering);
-  const taken = await Promise.all(due.map((one) => deliver(delivering, one)));
-  return taken.filter((was) => was).length;
+  let all = 0;
+  for (;;) {
+    const due = await takeDue(delivering);
+    const delivered = await Promise.all(due.map((one) => deliver(delivering, one)));
+    const taken = delivered.filter((was) => was).length;
+    all += taken;
+    if (due.length < AT_ONCE || taken === 0) return all;
+  }
 }
 
 /** Takes deliveries for this process alone, for as long as the lease lasts. */
