@@ -39,10 +39,11 @@ export async function importClerks(config: ServiceConfig, request: ImportRequest
     }
     const clerks = await connection.db.transaction(async (tx) => {
       const taken = await takeInClerks(tx, vault, rows);
+      // nobody's profile is changed while it cannot be said what of the file did not fit
+      await rejects.keep();
       await appendEntries(tx, [importEntry('CLERKS', { read, rejected })]);
       return taken;
     });
-    await rejects.keep();
     ticker.done();
     return { read, clerks, rejected };
   } finally {

@@ -59,10 +59,11 @@ export async function importParties(
     const digest = await digestOfFile(request.file);
     const counts = await connection.db.transaction(async (tx) => {
       const taken = await takeInParties(tx, vault, digest, chunks());
+      // a list whose rejects nobody can read is not taken in
+      await rejects.keep();
       await appendEntries(tx, [importEntry('PARTIES', { read, rejected })]);
       return taken;
     });
-    await rejects.keep();
     return { read, ...counts, rejected };
   } finally {
     await rejects.discard();
