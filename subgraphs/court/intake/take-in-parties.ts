@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { physicalLines } from '../../kit/csv/physical-lines.ts';
 import type { Database } from '../../kit/database/connect.ts';
 import {
@@ -168,9 +168,11 @@ async function idsOf(
   rows: { caseId: string; partyRef: string }[],
 ): Promise<Map<string, string>> {
   const cases = [...new Set(rows.map((row) => row.caseId))];
+  // of a case with very many parties those alone that are asked for: this is done for every chunk
+  const refs = [...new Set(rows.map((row) => row.partyRef))];
   const stored = await tx
     .select({ id: party.id, caseId: party.caseId, partyRef: party.partyRef })
     .from(party)
-    .where(inArray(party.caseId, cases));
+    .where(and(inArray(party.caseId, cases), inArray(party.partyRef, refs)));
   return new Map(stored.map((row) => [`${row.caseId}\0${row.partyRef}`, row.id]));
 }
