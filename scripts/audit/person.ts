@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import type { Sought } from '../../schema/contract/audit.ts';
 import { sealSought } from '../../subgraphs/kit/audit/seal-sought.ts';
+import { chinaDay } from '../../subgraphs/kit/identifiers/china-day.ts';
 import { parseIdNumber } from '../../subgraphs/kit/identifiers/parse-id-number.ts';
 import { parsePhone } from '../../subgraphs/kit/identifiers/parse-phone.ts';
 import { readPinnedKeys } from '../../subgraphs/kit/sealing/pinned-keys.ts';
@@ -45,7 +46,7 @@ export async function sealPerson(home: string, options: PersonOptions, now: Date
 function soughtOf(number: string, { idType, issuingState }: PersonOptions, now: Date): Sought {
   if (idType === 'PHONE') return phoneOf(number);
   const id = { type: idType, number, ...(issuingState !== undefined && { issuingState }) };
-  const parsed = parseIdNumber(id, { asOf: now.toISOString().slice(0, 10) });
+  const parsed = parseIdNumber(id, { asOf: chinaDay(now) });
   if (parsed.ok) return { id };
   throw new StackError(`That is no ${idType}: ${parsed.reason}.`);
 }

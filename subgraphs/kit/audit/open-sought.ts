@@ -1,5 +1,6 @@
 import { SOUGHT_TYP, soughtSchema } from '../../../schema/contract/audit.ts';
 import type { Sought } from '../../../schema/contract/audit.ts';
+import { chinaDay } from '../identifiers/china-day.ts';
 import { parseIdNumber } from '../identifiers/parse-id-number.ts';
 import { parsePhone } from '../identifiers/parse-phone.ts';
 import type { LookedUp } from '../ledger/service-ledger.ts';
@@ -30,8 +31,7 @@ export async function openSought(
 }
 
 function normalise({ id, phone }: Sought, now: Date): LookedUp | undefined {
-  const asOf = now.toISOString().slice(0, 10);
-  const number = id && parseIdNumber(id, { asOf });
+  const number = id && parseIdNumber(id, { asOf: chinaDay(now) });
   const line = phone === undefined ? undefined : parsePhone(phone);
   if (number?.ok === false || line?.ok === false) return undefined;
   if (number === undefined && line === undefined) return undefined;

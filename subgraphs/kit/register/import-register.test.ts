@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boolean, date, pgTable, text } from 'drizzle-orm/pg-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { freshDatabase } from '../../../tests/support/postgres.ts';
 import { connect } from '../database/connect.ts';
 import type { Connection } from '../database/connect.ts';
@@ -91,6 +91,20 @@ test('a file becomes the register, with every odd character as it was', async ()
     { name: odd, note: 'two\nlines', born: '1990-02-28' },
     { name: '\\N', note: null, born: null },
   ]);
+});
+
+test('the day of an import is that of the clock in China', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T17:00:00Z') });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const dated = defineRegister({
+    ...{ table: person, columns: ['name', 'note', 'born'] },
+    row: ({ name }, _report, asOf) => ({ name, note: asOf, born: null, gone: false }),
+  });
+  writeFileSync(file, 'name,note,born\na,,\n');
+  await importRegister(database.migrationDatabaseUrl, dated, file);
+  expect(await owner.sql`select note from person`).toEqual([{ note: '2026-03-03' }]);
 });
 
 test('the same file twice changes nothing', async () => {

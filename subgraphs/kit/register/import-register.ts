@@ -4,6 +4,7 @@ import type { TransactionSql } from 'postgres';
 import { connect } from '../database/connect.ts';
 import type { Sql } from '../database/connect.ts';
 import { lockKey } from '../database/lock-key.ts';
+import { chinaDay } from '../identifiers/china-day.ts';
 import { copyInto } from './copy-into.ts';
 import type { Register } from './define-register.ts';
 import { progressTicker } from './progress-ticker.ts';
@@ -38,7 +39,7 @@ export type ImportOptions = {
   force?: boolean;
   /** Records the replacement in its transaction, as its last act. */
   record?: (tx: TransactionSql, counts: ImportCounts, fileDigest: Buffer) => Promise<void>;
-  /** ISO 8601 day of the import, after which nobody was born yet; today unless told. */
+  /** ISO 8601 day of the import, after which nobody was born yet; today in China unless told. */
   asOf?: string;
 };
 
@@ -132,7 +133,7 @@ async function stage(
     ticker.bytes(chunk.length);
   };
   const { onUnknownColumn } = options;
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const asOf = options.asOf ?? chinaDay(new Date());
   const lines = register.read(file, asOf, {
     onChunk,
     ...(onUnknownColumn === undefined ? {} : { onUnknownColumn }),
