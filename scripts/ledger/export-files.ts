@@ -27,7 +27,7 @@ type Options = {
  * 600. That it was exported is recorded in it, behind what was written; where that fails, so does the
  * export, and no file is left.
  *
- * @throws LedgerCommandError when the folder cannot be made.
+ * @throws LedgerCommandError when the folder cannot be made, or the file not be written.
  */
 export async function exportFiles({ code, url, out, onLine }: Options): Promise<Exported> {
   openFolder(out);
@@ -36,13 +36,12 @@ export async function exportFiles({ code, url, out, onLine }: Options): Promise<
   const { db, close } = connect(url, { applicationName: 'relink-export', statementTimeout: 0 });
   try {
     const written = { lines: 0 };
-    const stream = createWriteStream(draft, { mode: 0o600 });
+    const lines = openDraft(draft);
     const note = await exportLedger(db, async (line) => {
       onLine((written.lines += 1));
-      if (!stream.write(`${line}\n`)) await once(stream, 'drain');
+      await lines.write(`${line}\n`);
     });
-    stream.end();
-    await finished(stream);
+    await lines.end();
     const detail = { entries: written.lines };
     const entry: ServiceEntry = {
       at: new Date(),
@@ -59,6 +58,30 @@ export async function exportFiles({ code, url, out, onLine }: Options): Promise<
   } finally {
     await close();
   }
+}
+
+/** A file that is written on as fast as the disk takes it; a full one is noticed wherever it is told. */
+function openDraft(file: string) {
+  const stream = createWriteStream(file, { mode: 0o600 });
+  const failed: { with?: unknown } = {};
+  stream.on('error', (error) => (failed.with ??= error));
+  const told = (error: unknown) =>
+    new LedgerCommandError(`${file} cannot be written (${String(codeOf(error))})`);
+  return {
+    write: async (text: string): Promise<void> => {
+      if (failed.with !== undefined) throw told(failed.with);
+      if (stream.write(text)) return;
+      await once(stream, 'drain').catch((error: unknown) => {
+        throw told(error);
+      });
+    },
+    end: async (): Promise<void> => {
+      stream.end();
+      await finished(stream).catch((error: unknown) => {
+        throw told(error);
+      });
+    },
+  };
 }
 
 function openFolder(out: string): void {
