@@ -1,10 +1,11 @@
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { decideAlert } from '../alerts/decide-alert.ts';
 import { setRule } from '../alerts/set-rule.ts';
 import type { AlertTypes } from './alert.ts';
 import type { AuditBuilder } from './builder.ts';
-import { idArgument, reasonArgument } from './decision-arguments.ts';
+import { idArgument } from './decision-arguments.ts';
 import { decidesAudit } from './rules.ts';
-import { signedIn } from './signed-in.ts';
 
 /** Adds `explainAlert`, `confirmAlert` and `setAlertRule`. */
 export function addAlertMutations(builder: AuditBuilder, { code, Alert, Rule }: AlertTypes): void {

@@ -11,17 +11,6 @@ export function idArgument(value: string, argument: string): string {
   throw badArgument(argument, 'NOT_AN_ID');
 }
 
-/** Halves of characters and control characters, but for tabs and line breaks. */
-const NOT_TEXT = /[[\p{Cs}\p{Cc}]--[\t\n\r]]/v;
-
-/** A reason in a person's words, 4 to 500 characters. @throws GraphQLError BAD_USER_INPUT */
-export function reasonArgument(text: string): string {
-  if (NOT_TEXT.test(text)) throw badArgument('reason', 'NOT_PLAIN_TEXT');
-  const reason = text.trim();
-  if (reason.length >= 4 && reason.length <= 500) return reason;
-  throw badArgument('reason', 'REASON_LENGTH');
-}
-
 /** A case number in its full-width form. @throws GraphQLError BAD_USER_INPUT when it is none. */
 export function caseNoArgument(text: string): string {
   const parsed = parseCaseNo(text);

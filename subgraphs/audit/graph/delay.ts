@@ -1,13 +1,14 @@
 import { badArgument } from '../../kit/graph/graph-error.ts';
+import { reasonArgument } from '../../kit/graph/plain-text.ts';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { delayDisclosure } from '../delays/delay-disclosure.ts';
 import type { Delayed } from '../delays/delay-disclosure.ts';
 import { delaysInForce } from '../delays/delays-in-force.ts';
 import type { DelayShape } from '../delays/delays-in-force.ts';
 import { endDelay } from '../delays/end-delay.ts';
 import type { AuditBuilder } from './builder.ts';
-import { caseNoArgument, idArgument, reasonArgument } from './decision-arguments.ts';
+import { caseNoArgument, idArgument } from './decision-arguments.ts';
 import { ordersDelays } from './rules.ts';
-import { signedIn } from './signed-in.ts';
 
 /** Adds `DisclosureDelay`, `disclosureDelays`, `delayDisclosure` and `endDelay`. */
 export function addDelays(builder: AuditBuilder): void {

@@ -1,8 +1,8 @@
 import { defaultFieldResolver, GraphQLError } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { signedIn } from '../../kit/people/signed-in.ts';
 import { consumeProof } from '../../kit/proofs/consume-proof.ts';
 import type { AuditContext } from '../audit-context.ts';
-import { signedIn } from './signed-in.ts';
 
 type Field = GraphQLField<unknown, AuditContext>;
 
