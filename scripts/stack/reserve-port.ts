@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { freePorts } from './free-ports.ts';
-import { StackError, codeOf } from './stack-error.ts';
+import { holdPort } from './hold-port.ts';
+import { StackError } from './stack-error.ts';
 
 /** A port that nobody else gets meanwhile. */
 export type ReservedPort = AsyncDisposable & {
@@ -23,7 +22,7 @@ const ATTEMPTS = 20;
 export async function reservePort(given?: number, host = '127.0.0.1'): Promise<ReservedPort> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const [port = 0] = given === undefined ? await freePorts(1) : [given];
-    const server = await listen(port, host);
+    const server = await holdPort(port, host);
     if (server !== undefined) {
       const release = closing(server);
       return { port, release, [Symbol.asyncDispose]: release };
@@ -31,20 +30,6 @@ export async function reservePort(given?: number, host = '127.0.0.1'): Promise<R
     if (given !== undefined) break;
   }
   throw new StackError(given === undefined ? 'No port is free' : `Port ${given} is taken`);
-}
-
-async function listen(port: number, host: string): Promise<Server | undefined> {
-  const server = createServer((socket) => {
-    socket.destroy();
-  });
-  try {
-    server.listen({ port, host, exclusive: true });
-    await once(server, 'listening');
-    return server;
-  } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES') return undefined;
-    throw error;
-  }
 }
 
 function closing(server: Server): () => Promise<void> {
