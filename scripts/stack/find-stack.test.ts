@@ -15,7 +15,11 @@ async function gatewayUnready(times: number): Promise<string> {
   const asked = { times: 0 };
   const server = createServer((_, response) => {
     asked.times += 1;
-    response.writeHead(asked.times > times ? 200 : 503).end();
+    const lacks = JSON.stringify({
+      status: 'not ready',
+      lacks: 'the audit service does not answer',
+    });
+    response.writeHead(asked.times > times ? 200 : 503).end(lacks);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -23,12 +27,16 @@ async function gatewayUnready(times: number): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-async function findHeldBy(holder: ProcessIdentity | undefined, gatewayUrl: string) {
+async function findHeldBy(
+  holder: ProcessIdentity | undefined,
+  gatewayUrl: string,
+  patience?: number,
+) {
   await using folder = await tempFolder();
   const rest = { subgraphUrls: {}, pids: {}, databases: {} };
   const state = { holder, gatewayUrl, issuer: gatewayUrl, ...rest };
   await writePrivateJson(runStateFile(folder.path), state);
-  return await findStack(folder.path, join(folder.path, 'repo'));
+  return await findStack(folder.path, join(folder.path, 'repo'), patience);
 }
 
 test('a stack whose gateway is not ready for a moment is found all the same', async () => {
@@ -39,4 +47,16 @@ test('a stack whose gateway is not ready for a moment is found all the same', as
 test('one that nobody holds any more is not waited for', async () => {
   const gone = { pid: 2 ** 22 + 1, started: 'boot:1' };
   expect(await findHeldBy(gone, await gatewayUnready(Infinity))).toBeUndefined();
+});
+
+test('one whose gateway stays unready is told, with what it lacks and what to do', async () => {
+  const finding = findHeldBy(identify(process.pid), await gatewayUnready(Infinity), 300);
+  await expect(finding).rejects.toThrow(
+    /\(process \d+\) is not ready: the audit service does not answer\. Stop it and start it again; /u,
+  );
+});
+
+test('so is one whose gateway does not answer at all', async () => {
+  const finding = findHeldBy(identify(process.pid), 'http://127.0.0.1:1', 300);
+  await expect(finding).rejects.toThrow('is not ready: its gateway does not answer. Stop it');
 });
