@@ -5,9 +5,11 @@ import { InvalidArgumentError } from 'commander';
 /**
  * The value of `--home`: a folder, or nothing that is there yet.
  *
- * @throws InvalidArgumentError when something else is there.
+ * @throws InvalidArgumentError when none is named, or something else is there.
  */
 export function homeFolder(path: string): string {
+  // as a variable is that is not set; it would be the folder one stands in
+  if (path.trim() === '') throw new InvalidArgumentError('Name a folder.');
   if (existsSync(path) && !statSync(path).isDirectory())
     throw new InvalidArgumentError('That is no folder.');
   return resolve(path);

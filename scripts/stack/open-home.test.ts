@@ -26,3 +26,7 @@ test('a home that is not there yet is made', async () => {
 test.runIf(process.platform === 'linux')('a home that cannot be made is told at once', async () => {
   await expect(openHome('/proc/relink')).rejects.toThrow('cannot hold a stack (ENOENT)');
 });
+
+test('a home that is not named is not the folder one stands in', () => {
+  for (const path of ['', ' ']) expect(() => homeFolder(path)).toThrow('Name a folder.');
+});
