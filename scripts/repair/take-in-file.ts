@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { CommandError } from '../stack/command-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackHandle } from '../stack/stack-handle.ts';
+import { inSystemWords } from '../stack/system-words.ts';
 import { importProgress } from './import-progress.ts';
 import type { Progress } from './progress.ts';
 
@@ -25,7 +26,7 @@ export async function takeInFile(
   progress: Pick<Progress, 'say'>,
 ): Promise<TakenIn> {
   const rejects = join(home, 'rejects');
-  await mkdir(rejects, { recursive: true, mode: 0o700 });
+  await inSystemWords(home, () => mkdir(rejects, { recursive: true, mode: 0o700 }));
   const rejectsFile = join(rejects, `${name}.csv`);
   try {
     const args = ['import', file, '--rejects', rejectsFile];

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openLog } from './open-log.ts';
+import { logFileOf, openLog } from './open-log.ts';
 import type { Runner } from './postgres-runner.ts';
+import { roomLeft } from './room-left.ts';
 import { runIn } from './run-in.ts';
 import { StackError, codeOf } from './stack-error.ts';
 
@@ -77,5 +78,6 @@ async function initialise(
   } finally {
     await log.close();
   }
-  throw new StackError(`The database could not be made; see ${join(home, 'logs', 'postgres.log')}`);
+  const seeLog = `see ${logFileOf(home, 'postgres')}`;
+  throw new StackError(`The database could not be made; ${seeLog}${await roomLeft(home)}`);
 }

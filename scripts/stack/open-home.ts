@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../../subgraphs/kit/sealing/make-folder.ts';
 import { isRoot } from './is-root.ts';
 import { StackError, codeOf } from './stack-error.ts';
+import { systemWords } from './system-words.ts';
 import { usersFolder } from './users.ts';
 
 /**
@@ -20,6 +21,8 @@ export async function openHome(home: string): Promise<string> {
     return path;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new StackError(`${home} is no folder`);
-    throw new StackError(`${home} cannot hold a stack (${String(codeOf(error))})`);
+    const words = systemWords(error);
+    const why = words === undefined ? '' : `: ${words}`;
+    throw new StackError(`${home} cannot hold a stack (${String(codeOf(error))})${why}`);
   }
 }

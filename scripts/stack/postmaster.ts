@@ -8,6 +8,7 @@ import { ADMIN } from './init-cluster.ts';
 import { logFileOf, openLog } from './open-log.ts';
 import { clusterName } from './orphans.ts';
 import type { Runner } from './postgres-runner.ts';
+import { roomLeft } from './room-left.ts';
 import { runIn } from './run-in.ts';
 import { StackError, codeOf } from './stack-error.ts';
 
@@ -119,7 +120,8 @@ async function answers(
     if (Date.now() > deadline) break;
     await sleep(50);
   }
-  throw new StackError(`PostgreSQL did not start; see ${logFileOf(home, 'postgres')}`);
+  const seeLog = `see ${logFileOf(home, 'postgres')}`;
+  throw new StackError(`PostgreSQL did not start; ${seeLog}${await roomLeft(home)}`);
 }
 
 async function ask(url: string): Promise<'ready' | 'not yet' | 'wrong password'> {

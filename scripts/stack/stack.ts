@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { listSubgraphs } from '../compose/list-subgraphs.ts';
 import { findDatabases } from './find-databases.ts';
 import type { Environment } from './find-databases.ts';
@@ -22,6 +22,7 @@ import { listeningHost, startGateway } from './start-gateway.ts';
 import { PROVIDER, startProviderProcess } from './start-provider-process.ts';
 import { StackError } from './stack-error.ts';
 import { startSubgraphs, stopAll } from './start-subgraphs.ts';
+import { inSystemWords } from './system-words.ts';
 
 export type StackOptions = {
   /** Folder of databases, keys and logs. */
@@ -59,7 +60,11 @@ export type Stack = StackHandle & {
  *
  * @throws StackError when the home is in use or a part does not start; nothing is left running.
  */
-export async function startStack(options: StackOptions): Promise<Stack> {
+export function startStack(options: StackOptions): Promise<Stack> {
+  return inSystemWords(resolve(options.home), () => bringUp(options));
+}
+
+async function bringUp(options: StackOptions): Promise<Stack> {
   const { root = join(import.meta.dirname, '..', '..'), env = process.env } = options;
   const { log, progress, signal = new AbortController().signal } = options;
   const theirs = givenIssuer(env);

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { inSystemWords } from './system-words.ts';
 import { enterUsers } from './users.ts';
 
 /** What somebody else's stack has, which is not stopped before this is disposed of. */
@@ -16,7 +17,8 @@ export async function useRunning<Found>(
 ): Promise<Used<Found> | undefined> {
   if ((await find()) === undefined) return undefined;
   await using cleanup = new AsyncDisposableStack();
-  const user = await enterUsers(await realpath(home));
+  const folder = await realpath(home);
+  const user = await inSystemWords(folder, () => enterUsers(folder));
   cleanup.defer(() => user.release());
   const found = await find();
   if (found === undefined) return undefined;
