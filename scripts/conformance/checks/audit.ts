@@ -56,6 +56,7 @@ function givingChecks(suite: Suite, { where, field, asked }: Given): Check[] {
     where('gives one entry for each party of an inquiry just asked', async () => {
       await mustGiveBoth(suite, (await asked()).warrant);
     }),
+    where('gives one entry for a party that is asked about twice', () => mustGiveOne(suite)),
     where('answers at /audit as well, and takes no JSON there', async () => {
       const { jti, request } = await makeRequest(suite, pageOf([await inquiry()]));
       const other = await suite.client.postAudit(JSON.stringify({ request }), 'application/json');
@@ -145,6 +146,19 @@ async function mustGiveBoth(suite: Suite, { jti, actor }: { jti: string; actor: 
   const text = JSON.stringify(reply);
   const isNamed = [id?.number, name].some((value) => value !== undefined && text.includes(value));
   must(!isNamed, 'an entry names somebody in the clear');
+}
+
+/** A second hop asks about a party once for each phone; reconciliation counts parties. */
+async function mustGiveOne(suite: Suite): Promise<void> {
+  const { id, ...byPhone } = { ...strangerAsked('c-2'), phone: '+8613800138000' };
+  const parties = [byPhone, strangerAsked('c-1')];
+  const { warrant } = await putWarrant(suite, { hop: 2, parties });
+  const { entries } = await putAudit(suite, pageOf([warrant.jti]), {
+    about: { ...(id && { id }) },
+  });
+  must(entries.length === 1, `${String(entries.length)} entries of a party asked about twice`);
+  const all = await putAudit(suite, pageOf([warrant.jti]));
+  must(all.entries.length === 1, `${String(all.entries.length)} entries for 1 party`);
 }
 
 async function mustTellApart(suite: Suite, asked: Asked) {
