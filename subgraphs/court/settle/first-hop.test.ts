@@ -205,7 +205,7 @@ test('the legal representative is not named when a human must decide', () => {
   expect(settled).not.toHaveProperty('legalRepresentative');
 });
 
-test('an organisation is settled by the first hop, phones or not', () => {
+test('an organisation asked by its code is settled by the first hop, phones or not', () => {
   const settled = settle({ market: matched([phone(PHONE)]) }, ORGANISATION);
   expect(settled).toMatchObject({ status: 'FOUND', contacts: [{ value: PHONE }] });
   expect(settled.contacts[0]?.reasons).not.toContain('NOT_REVERIFIED');

@@ -10,7 +10,7 @@ import type { FirstHopInput, FirstHopResult, Settlement } from './settlement.ts'
 /**
  * Settles a repair by its first hop, or names what is to be put to the agencies again.
  * It is settled at once when contact must stop, when nobody matched, when two ID numbers fit, when
- * a doubt is open that nothing discovered could resolve, and always for an organisation.
+ * a doubt is open that nothing discovered could resolve, and for an organisation whose code was given.
  */
 export function firstHop(input: FirstHopInput): FirstHopResult {
   const findings = firstFindings(input);

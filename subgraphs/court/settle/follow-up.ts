@@ -14,24 +14,27 @@ type AskedPhone = Pick<AskedParty, 'phone' | 'phoneObservedOn'>;
 export const PHONES_FOLLOWED = 8;
 
 /**
- * What the first hop discovered about a person, put so that every agency can verify it (section 4).
+ * What the first hop discovered about a party, put so that every agency can verify it (section 4).
  * Undefined when there is nothing new, or when a doubt is open that nothing new could resolve.
  *
  * Each question carries the ID number (given or discovered), one phone and one name. Where the
  * police gave a current name, the name given by the court is asked as well: a register that holds
  * the old one is no less right. The phone given by the court always comes first, so that a second
- * answer covers all that the first did. Organisations are asked by their code once.
+ * answer covers all that the first did. An organisation is asked again for its code alone, where name
+ * and phone brought it: registers that know organisations by nothing else could not answer before.
  */
 export function followUp(asked: AskedParty, findings: readonly Finding[]): FollowUp | undefined {
   const matches = matchesOf(findings);
   const outcomes = new Set(findings.map(({ outcome }) => outcome));
-  if (asked.partyType === 'ORGANISATION' || matches.length === 0) return undefined;
+  if (matches.length === 0) return undefined;
   const [id, ...others] = knownIds(asked, matches);
   if (others.length > 0 || outcomes.has('BLOCKED')) return undefined;
+  const idIsNew = asked.id === undefined && id !== undefined;
+  if (asked.partyType === 'ORGANISATION' && !idIsNew) return undefined;
   const names = namesOf(asked, matches);
   const phones = phonesOf(asked, matches);
   const inDoubt = outcomes.has('REVIEW') || outcomes.has('CONFLICT');
-  const news = names.length > 1 || (asked.id === undefined && id !== undefined);
+  const news = names.length > 1 || idIsNew;
   if (!news && (inDoubt || discoveredPhones(matches).size === 0)) return undefined;
   return { questions: questionsOf(asked, id, names, phones) };
 }

@@ -29,6 +29,8 @@ export function secondHop(input: SecondHopInput): Settlement {
   const phones = {
     ...phoneFindings(found, questions, replies),
     lines: lineFindings(answered),
+    // nobody says of an organisation's phone that another has it now, however it was asked about
+    ...(input.asked.partyType === 'ORGANISATION' && { verified: undefined }),
   };
   return settle(input, findings, phones);
 }
