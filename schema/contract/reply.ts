@@ -10,18 +10,17 @@ import {
   NAME_REASONS,
   OUTCOMES,
 } from './codes.ts';
-import { idNumberSchema, isoDate } from './warrant.ts';
+import { e164, idNumberSchema, isoDate, keptText } from './warrant.ts';
 
 /** The agency's JWS inside a sealed reply. */
 export const REPLY_TYP = 'relink-reply+jwt';
 /** The JWE around it. */
 export const SEALED_REPLY_TYP = 'relink-reply+jwe';
 
-/** A phone or address as a register holds it. */
-export const contactLeadSchema = z.object({
+const leadSchema = z.object({
   kind: z.enum(CONTACT_KINDS),
   /** E.164 for a phone, the register's text for an address. */
-  value: z.string().min(1).max(500),
+  value: keptText(500),
   basis: z.enum(CONTACT_BASES),
   /** When the register last confirmed it. */
   observedOn: isoDate,
@@ -31,6 +30,14 @@ export const contactLeadSchema = z.object({
   /** Of a phone, where the register is one of lines. */
   lineState: z.enum(LINE_STATES).optional(),
 });
+
+/**
+ * A phone or address as a register holds it. The court asks everybody about the phones of all parties
+ * in one envelope, so one that is no phone would be refused for all of them.
+ */
+export const contactLeadSchema = leadSchema.refine(
+  ({ kind, value }) => kind !== 'PHONE' || e164.safeParse(value).success,
+);
 export type ContactLead = z.infer<typeof contactLeadSchema>;
 
 export const elementsSchema = z.object({
@@ -79,16 +86,16 @@ export const partyAnswerSchema = z.object({
    * second hop only: nobody else can be asked about them any more.
    */
   reassignedPhones: z
-    .array(contactLeadSchema.pick({ value: true, basis: true, observedOn: true }))
+    .array(leadSchema.pick({ basis: true, observedOn: true }).extend({ value: e164 }))
     .max(200)
     .optional(),
   /** What a match adds to the court's knowledge of the party; with MATCHED only. */
   discovered: z
-    .object({ id: idNumberSchema.optional(), currentName: z.string().min(1).max(200).optional() })
+    .object({ id: idNumberSchema.optional(), currentName: keptText(200).optional() })
     .optional(),
   enterpriseStatus: z.enum(ENTERPRISE_STATUSES).optional(),
   /** Named to the court when an organisation was asked about. */
-  legalRepresentative: z.string().min(1).max(200).optional(),
+  legalRepresentative: keptText(200).optional(),
   evidence: z.array(evidenceSchema).max(3).optional(),
 });
 export type PartyAnswer = z.infer<typeof partyAnswerSchema>;

@@ -17,15 +17,28 @@ export const ENTRIES_PER_ENVELOPE = 8 * PARTIES_PER_ENVELOPE;
 export const ASKING_ROLES = ['CLERK', 'JUDGE'] as const satisfies readonly Role[];
 export type AskingRole = (typeof ASKING_ROLES)[number];
 
-export const isoDate = z.iso.date();
+/** A day that a database can keep: PostgreSQL knows no year 0000. */
+export const isoDate = z.iso.date().refine((day) => !day.startsWith('0000'));
 const ref = z.string().regex(/^[\w-]{1,64}$/u);
-const name = z.string().min(1).max(200);
-const e164 = z.string().regex(/^\+[1-9]\d{5,14}$/u);
+const name = keptText(200);
+export const e164 = z.string().regex(/^\+[1-9]\d{5,14}$/u);
+
+/**
+ * A text that can be kept and asked with: PostgreSQL keeps no null character, and JSON no half of a
+ * surrogate pair. One such text would take a whole inquiry along.
+ */
+export function keptText(longest: number) {
+  return z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => !text.includes('\0') && text.isWellFormed());
+}
 
 /** A normalised, valid identifier: a 15-digit resident ID stands in its 18-digit form. */
 export const idNumberSchema = z.object({
   type: z.enum(ID_TYPES),
-  number: z.string().min(1).max(32),
+  number: z.string().regex(/^[A-Z\d]{1,32}$/u),
   /** ISO 3166-1 alpha-3; with a passport only. */
   issuingState: z
     .string()

@@ -1,8 +1,7 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { z } from 'zod';
+import { isoDate } from '../../../schema/contract/warrant.ts';
 import { badArgument } from './graph-error.ts';
-
-const isoDay = z.iso.date();
 
 /** What lies outside has more digits than RFC 3339 writes, or the year 0, which PostgreSQL has not. */
 export const FIRST_INSTANT = new Date('0001-01-01T00:00:00.000Z');
@@ -29,8 +28,8 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 });
 
 function day(value: unknown): string {
-  const parsed = isoDay.safeParse(value);
-  if (parsed.success && !parsed.data.startsWith('0000')) return parsed.data;
+  const parsed = isoDate.safeParse(value);
+  if (parsed.success) return parsed.data;
   throw badArgument('Date', 'NOT_A_DAY');
 }
 
