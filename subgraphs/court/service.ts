@@ -20,7 +20,7 @@ import { createVault } from './vault/vault.ts';
 
 const { partyListEntry, partyList, party, clerkProfile, ...served } = tables;
 const { act, approvedBatch, caseAssignment, contactReveal, ...changing } = served;
-const { protectedOpening, reviewDecision, ...working } = changing;
+const { protectedOpening, reviewDecision, warningAgency, ...working } = changing;
 
 /** The court: cases, parties, repairs; it asks, opens what comes back, and ranks it. */
 export const service: Service = {
@@ -36,7 +36,7 @@ export const service: Service = {
     // what people did stays as it was written
     append: [
       ...[act, approvedBatch, caseAssignment, contactReveal],
-      ...[protectedOpening, reviewDecision],
+      ...[protectedOpening, reviewDecision, warningAgency],
     ],
     write: Object.values(working),
   },

@@ -23,6 +23,7 @@ const people = {
   recorded: { id: residentId('19760819', 21), name: '司徒己', phone: '13957930006' },
   dead: { id: residentId('19760819', 13), name: '司徒乙', phone: '13957930002' },
   child: { id: residentId('20150819', 15), name: '司徒丙', phone: '13957930003' },
+  avoided: { id: residentId('19760819', 23), name: '司徒庚', phone: '13957930007' },
   plain: { id: residentId('19760819', 17), name: '司徒丁', phone: '13957930004' },
   kin: { id: residentId('19760819', 19), name: '司徒戊', phone: '13957930005' },
 } as const;
@@ -34,6 +35,7 @@ const registers = {
     [
       ['opened', PROTECTED],
       ['recorded', PROTECTED],
+      ['avoided', PROTECTED],
       ['dead', { ...PROTECTED, deceased_on: '2026-01-02' }],
       ['child', PROTECTED],
       ['plain', {}],
@@ -47,6 +49,9 @@ const registers = {
   population: [
     lodger(people.opened.id, people.opened.name, '浙江省义乌市江东街道寄居路1号', {
       phone: people.opened.phone,
+    }),
+    lodger(people.avoided.id, people.avoided.name, '浙江省义乌市江东街道寄居路7号', {
+      phone: people.avoided.phone,
     }),
   ],
 };
@@ -95,6 +100,13 @@ test('a judge opens a protected person once, and only a judge sees the contacts'
   expect(await readRepair(id, 'clerk')).toMatchObject({ status: 'FOUND', contacts: [] });
   expect((await putRepairs([id], 'clerk')).refused).toEqual([{ id, problem: 'PROTECTED' }]);
   expect((await readRepair(id, 'judge'))?.contacts).toHaveLength(values.length);
+});
+
+test('nobody reaches a protected person by asking all but those who say so', async () => {
+  const id = await askAbout('avoided');
+  const { settled } = await putRepairs([id], 'clerk', { agencies: ['population', 'telecom'] });
+  expect(settled[id]).toMatchObject({ status: 'BLOCKED', flags: ['PROTECTED'], contacts: [] });
+  expect(settled[id]?.agencies.map(({ agency }) => agency)).toContain('police');
 });
 
 test('the opening is on record: who, why, and for what the agencies were asked', async () => {

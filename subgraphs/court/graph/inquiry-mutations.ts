@@ -28,6 +28,8 @@ const AS_OF =
 const AGENCIES =
   'Codes of the agencies to ask; all that the court has accepted if left out. What comes of it ' +
   'speaks of these alone.';
+const AGENCIES_ASKED =
+  AGENCIES + ' Those that have told of somebody dead or protected are asked in any case.';
 
 /** Adds `runRepairs` and `verifyParties`, which both put parties to the agencies. */
 export function addInquiryMutations(
@@ -46,6 +48,7 @@ export function addInquiryMutations(
       asOf: t.arg({ type: 'Date', description: AS_OF }),
       agencies: t.arg.stringList({ description: AGENCIES }),
     };
+    const agencies = t.arg.stringList({ description: AGENCIES_ASKED });
     const kinds = t.arg({
       type: [enums.contactKind],
       required: true,
@@ -56,7 +59,7 @@ export function addInquiryMutations(
         ...asksAgencies,
         type: Inquiry,
         nullable: true,
-        args: { ...args, kinds },
+        args: { ...args, agencies, kinds },
         description:
           'Puts the parties of these repairs to the agencies in one inquiry. Select `repairs` and ' +
           '`followUp { repairs }` in the same request: what nobody reads lapses.',

@@ -7,6 +7,7 @@ import type { CourtContext } from '../court-context.ts';
 import { courtTransaction } from '../ledger/court-transaction.ts';
 import type { RecordingCourt } from '../ledger/court-transaction.ts';
 import { screenedEntry } from '../ledger/settled-entry.ts';
+import { withWarning } from '../protection/warning-agencies.ts';
 import type { InquiryAuthority, InquiryEntry } from './inquiry-terms.ts';
 import { issueInquiry } from './issue-inquiry.ts';
 import type { Executor, IssuedInquiry } from './issue-inquiry.ts';
@@ -20,7 +21,10 @@ export type RepairsAsked = {
   ids: readonly string[];
   asOf: string;
   authority: InquiryAuthority;
-  /** Codes of the agencies to ask; all whose keys the court has accepted where it is left out. */
+  /**
+   * Codes of the agencies to ask; all whose keys the court has accepted where it is left out. Of those
+   * who have told of somebody dead or protected none is left out of a repair.
+   */
   agencies?: readonly string[];
 };
 
@@ -65,13 +69,15 @@ export async function runWithin(
 ): Promise<RunResult> {
   const { ids, authority } = asked;
   const { role, purpose } = authority;
+  const agencies = await withWarning(tx, asked.agencies ?? court.agencies, court.agencies);
+  const whole = { ...asked, agencies };
   const replaces = decided.protectionLifted ?? new Set();
-  const resuming = decided.resuming === true ? { resuming: asked } : {};
+  const resuming = decided.resuming === true ? { resuming: whole } : {};
   const asking = { role, purpose, replaces, ...resuming };
   const { granted, refused, interrupted } = await authorise(court, tx, ids, asking);
   const issued = interrupted
     ? await resumeInquiry(court, tx, interrupted, granted)
-    : await askAnew(court, tx, { ...asked, ids: granted }, decided);
+    : await askAnew(court, tx, { ...whole, ids: granted }, decided);
   await recordAct(tx, court.caller, {
     ...{ kind: 'RUN_REPAIRS', targetId: issued.id },
     detail: {
@@ -85,7 +91,7 @@ export async function runWithin(
 async function askAnew(
   court: RecordingCourt,
   tx: Executor,
-  { ids, asOf, authority, agencies = court.agencies }: RepairsAsked,
+  { ids, asOf, authority, agencies }: Required<RepairsAsked>,
   decided: Decided,
 ): Promise<IssuedInquiry> {
   const parties = await screenedParties(court, tx, ids, asOf);

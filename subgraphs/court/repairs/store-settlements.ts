@@ -4,6 +4,7 @@ import { maskAddress } from '../../kit/masking/mask-address.ts';
 import { maskPhone } from '../../kit/masking/mask-phone.ts';
 import type { CourtContext } from '../court-context.ts';
 import { indexAddress, indexPhone } from '../intake/blind-indexes.ts';
+import { rememberWarnings } from '../protection/warning-agencies.ts';
 import type { RankedContact } from '../settle/ranked-contact.ts';
 import type { Settlement } from '../settle/settlement.ts';
 import type { Executor } from './issue-inquiry.ts';
@@ -34,6 +35,10 @@ export async function storeSettlements(
   await storeStatuses(court, tx, { ...by, at }, settled);
   await storeAnswers(tx, answers);
   await storeContacts(tx, contacts);
+  await rememberWarnings(
+    tx,
+    settled.map(({ settlement }) => settlement),
+  );
   const answersOf = Map.groupBy(answers, ({ repairId }) => repairId);
   const contactsOf = Map.groupBy(contacts, ({ repairId }) => repairId);
   return new Map(

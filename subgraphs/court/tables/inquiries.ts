@@ -117,6 +117,12 @@ export const agencyAnswer = pgTable(
   (table) => [primaryKey({ columns: [table.repairId, table.agency] })],
 );
 
+/** Agencies that have told of somebody dead or protected: nobody may leave them out. */
+export const warningAgency = pgTable('warning_agency', {
+  agency: text('agency').primaryKey(),
+  since: instant('since').notNull().defaultNow(),
+});
+
 /** A phone or address that a repair found: a lead, not yet a service address. */
 export const contact = pgTable(
   'contact',
