@@ -82,6 +82,24 @@ test('a judge opens a protected person: both hops say so, and so does what comes
   ]);
 });
 
+test('which registers hold a person who was opened is for judges alone', async () => {
+  const { clerk, repairId } = await blockedParty();
+  const by = judge();
+  const { envelope } = await liftProtection(world.as(by), { id: repairId, reason: REASON });
+  await settleBoth(world, by, envelope, held(MOBILE, HOME));
+  expect((await shown(repairId))?.agencies).toMatchObject([
+    { agency: 'police', status: 'ANSWERED', outcome: 'MATCHED', idNumber: 'MATCH' },
+  ]);
+  const court = world.as(clerk);
+  const [seen] = await loadRepairs(court, court.db, eq(repair.id, repairId));
+  expect(seen?.agencies).toEqual([
+    {
+      ...{ agency: 'police', status: 'ANSWERED', outcome: null, name: null, idNumber: null },
+      ...{ phone: null, nameReason: null, blockedBy: null, withheld: [], evidence: [] },
+    },
+  ]);
+});
+
 test('once is all there is, also when the opening brought nothing', async () => {
   const { repairId } = await blockedParty();
   const by = judge();

@@ -130,12 +130,25 @@ export function shownStatus(court: CourtContext): SQL<RepairStatus> {
   return sql<RepairStatus>`case when ${readable} then ${repair.status} else 'REJECTED' end`;
 }
 
-/** Of a protected person whom a judge has opened, nobody but a judge sees a phone or an address, not even masked. */
+/**
+ * Of a protected person whom a judge has opened, nobody but a judge sees a phone or an address, not even
+ * masked, nor which registers hold the person: that tells where they live and work.
+ */
 function shownTo({ caller }: CourtContext, shape: RepairShape): RepairShape {
   const isJudge = caller.person?.roles.includes('JUDGE') ?? false;
   return shape.flags.includes('PROTECTED') && !isJudge
-    ? { ...shape, contacts: [], leftOut: [] }
+    ? { ...shape, agencies: shape.agencies.map(doubtAlone), contacts: [], leftOut: [] }
     : shape;
+}
+
+/** What stops the repair, and what a person is to decide; of anything else the status. */
+function doubtAlone(answer: AgencyAnswerShape): AgencyAnswerShape {
+  const { outcome, agency, status, withheld } = answer;
+  if (outcome === 'BLOCKED' || outcome === 'REVIEW' || outcome === 'CONFLICT') return answer;
+  return {
+    ...{ agency, status, withheld, outcome: null, name: null, idNumber: null, phone: null },
+    ...{ nameReason: null, blockedBy: null, evidence: [] },
+  };
 }
 
 /** A repair whose results the caller may not read. */
