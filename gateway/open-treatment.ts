@@ -34,6 +34,15 @@ export const openTreatment: Treatment = {
   }),
 };
 
+/**
+ * The same of an agency, which may be in wrong hands: nothing that it says reaches the client unread.
+ * What it writes could end its own field and go on in the name of others.
+ */
+export const checkedTreatment: Treatment = {
+  ...openTreatment,
+  accept: (answer, fetch) => openTreatment.accept(answer, { ...fetch, whole: undefined }),
+};
+
 /** Takes the whole fields out of the answer, and their JSON aboard. */
 function loadWhole(
   { data, body, bytes }: GraphAnswer,

@@ -1,8 +1,9 @@
+import { NO_AGENCIES } from '../schema/contract/parties.ts';
 import { agencyTreatment } from './agency-treatment.ts';
 import type { HubLedger } from './ledger/hub-ledger.ts';
 import { carriesReplies, recordPassing } from './ledger/record-passing.ts';
 import { recordRouting } from './ledger/record-routing.ts';
-import { openTreatment } from './open-treatment.ts';
+import { checkedTreatment, openTreatment } from './open-treatment.ts';
 import { AUDIT_ENTITY, INQUIRY } from './reply-fields.ts';
 import type { Fetch, Treatment } from './subgraph-data-source.ts';
 
@@ -31,9 +32,10 @@ export function treatments({ name, agencies, audited, ledger }: TreatmentOptions
     replies,
     isKept ? (fetch) => recordRouting(fetch, name, recording) : undefined,
   );
+  const other = NO_AGENCIES.has(name) ? openTreatment : checkedTreatment;
   const court: Treatment = isKept
-    ? { ...openTreatment, before: (fetch) => recordPassing(fetch, recording) }
-    : openTreatment;
+    ? { ...other, before: (fetch) => recordPassing(fetch, recording) }
+    : other;
   // who gives of a ledger records that itself
   const ledgerFields = audited.get(name) ?? new Set<string>();
   const source = agencyTreatment(ledgerFields);
@@ -41,9 +43,9 @@ export function treatments({ name, agencies, audited, ledger }: TreatmentOptions
     const asks = (fields: ReadonlySet<string>) =>
       shape.entity?.some((field) => fields.has(field.name)) ?? false;
     const typename = representations[0]?.['__typename'];
-    if (typename === AUDIT_ENTITY) return asks(ledgerFields) ? source : openTreatment;
-    if (typename !== INQUIRY) return openTreatment;
+    if (typename === AUDIT_ENTITY) return asks(ledgerFields) ? source : other;
+    if (typename !== INQUIRY) return other;
     if (asks(replies)) return agency;
-    return carriesReplies(representations, recording.agencies) ? court : openTreatment;
+    return carriesReplies(representations, recording.agencies) ? court : other;
   };
 }
