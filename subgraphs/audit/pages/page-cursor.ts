@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { badArgument } from '../../kit/graph/graph-error.ts';
 
 const cursorSchema = z.strictObject({
-  /** Before this instant; of the first page, so that what is written meanwhile is not among it. */
-  to: z.iso.datetime({ precision: 3 }),
+  /**
+   * Before this instant; of the first page, so that what is written meanwhile is not among it.
+   * PostgreSQL knows no year 0.
+   */
+  to: z.iso.datetime({ precision: 3 }).regex(/^(?!0000)/u),
   /** By source: entries before this index are still to come. */
   before: z.record(z.string(), z.int().min(0)),
 });

@@ -20,6 +20,7 @@ import type { AuditWork } from '../audit-context.ts';
 import { service } from '../service.ts';
 import { followedEntry, followedPosition, ledgerFault, witnessedCheckpoint } from '../tables.ts';
 import { followLedger } from './follow-ledgers.ts';
+import { keepFault } from './ledger-fault.ts';
 
 type World = {
   work: AuditWork;
@@ -86,6 +87,15 @@ async function sign(by = world().police, origin = 'relink/police'): Promise<void
   const bytes = new Uint8Array(Buffer.from(x, 'base64url'));
   await signCheckpoint(world().theirs.connection.db, createNoteSigner(origin, key, bytes), now());
 }
+
+test('a fault that is found at once by two is kept once', async () => {
+  const { work, lines } = world();
+  const found = { source: 'police', fault: 'SHRUNK', sizeBefore: 5, note: '' } as const;
+  await Promise.all(Array.from({ length: 4 }, () => keepFault(work, found)));
+  await keepFault(work, { ...found, sizeBefore: 6 });
+  expect(await faults()).toEqual([{ fault: 'SHRUNK' }, { fault: 'SHRUNK' }]);
+  expect(lines.filter((line) => line.includes('LEDGER_FAULT'))).toHaveLength(2);
+});
 
 const faults = () => world().work.db.select({ fault: ledgerFault.fault }).from(ledgerFault);
 const sizes = async () =>

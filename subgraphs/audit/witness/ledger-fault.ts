@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
+import { lockKey } from '../../kit/database/lock-key.ts';
 import type { AuditWork } from '../audit-context.ts';
 import { ledgerFault } from '../tables.ts';
 
@@ -13,7 +14,7 @@ export type LedgerFault = keyof typeof LEDGER_FAULTS;
 
 export type FoundFault = { source: string; fault: LedgerFault; sizeBefore: number; note: string };
 
-/** Keeps a fault and cries out, once for the same. */
+/** Keeps a fault and cries out, once for the same: a ledger may be asked twice at a time. */
 export async function keepFault(
   { db, log, now }: Pick<AuditWork, 'db' | 'log' | 'now'>,
   found: FoundFault,
@@ -24,14 +25,17 @@ export async function keepFault(
     eq(ledgerFault.fault, fault),
     eq(ledgerFault.sizeBefore, sizeBefore),
   );
-  const [known] = await db
-    .select({ one: sql`1` })
-    .from(ledgerFault)
-    .where(same)
-    .limit(1);
-  if (known !== undefined) return;
-  log.error({ alert: 'LEDGER_FAULT', source, fault, sizeBefore }, 'a ledger is not what it was');
-  await db.insert(ledgerFault).values({ id: randomUUID(), foundAt: now(), ...found });
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey('fault')}::bigint)`);
+    const [known] = await tx
+      .select({ one: sql`1` })
+      .from(ledgerFault)
+      .where(same)
+      .limit(1);
+    if (known !== undefined) return;
+    log.error({ alert: 'LEDGER_FAULT', source, fault, sizeBefore }, 'a ledger is not what it was');
+    await tx.insert(ledgerFault).values({ id: randomUUID(), foundAt: now(), ...found });
+  });
 }
 
 /** The newest fault of each source that has one. */
