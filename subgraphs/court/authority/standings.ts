@@ -22,7 +22,7 @@ export type Standing = {
   live: boolean;
   /** The person works on the case as a clerk. */
   assigned: boolean;
-  /** A judge has opened this protected person, and what came of it is there. */
+  /** A judge has opened this protected person, as it is written now, and what came of it is there. */
   opened: boolean;
   /**
    * The party stands, as it is written now, in a list that a judge approved for the person, and time
@@ -50,7 +50,8 @@ export async function readStandings(
       and ${approvedBatch.expiresAt} > ${now.toISOString()}::timestamptz)`;
   const opened = sql<boolean>`('PROTECTED' = any(${repair.flags}) and ${repair.status} <> 'BLOCKED'
     and exists (select 1 from ${protectedOpening}
-      where ${protectedOpening.repairId} = ${repair.id}))`;
+      where ${protectedOpening.repairId} = ${repair.id}
+        and ${protectedOpening.typedIndex} = ${party.typedIndex}))`;
   const live = sql<boolean>`${courtCase.status} = 'LIVE'`;
   const rows = await tx
     .select({

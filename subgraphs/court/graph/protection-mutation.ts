@@ -17,10 +17,10 @@ export function addProtectionMutation(
       type: Inquiry,
       nullable: true,
       description:
-        'Opens a protected person: once a repair, for a reason that is recorded. The agencies are ' +
-        'asked anew, for the purpose and by the document of the inquiry that was stopped. Select ' +
-        '`repairs` and `followUp { repairs }` in the same request: what nobody reads lapses, and ' +
-        'the one opening with it.',
+        'Opens a protected person: once a party as it is written, for a reason that is recorded. ' +
+        'The agencies are asked anew, for the purpose and by the document of the inquiry that was ' +
+        'stopped. Select `repairs` and `followUp { repairs }` in the same request: what nobody ' +
+        'reads lapses, and the one opening with it.',
       args: {
         id: t.arg.id({ required: true, description: 'A repair that is BLOCKED as PROTECTED.' }),
         reason: t.arg.string({ required: true }),

@@ -19,6 +19,7 @@ import {
   runParty,
   settleBoth,
 } from '../../../tests/support/court-world/run-party.ts';
+import { takeIn } from '../../../tests/support/court-world/take-in.ts';
 import { liftProtection } from './lift-protection.ts';
 
 const REASON = 'the hearing cannot be put off';
@@ -118,6 +119,29 @@ test('once is all there is, also when the opening brought nothing', async () => 
       detail: { code: 'OPENED_BEFORE', operation: 'liftProtection' },
     })),
   );
+});
+
+test('whoever is written in the place of an opened person is another, whom nobody has opened', async () => {
+  const { repairId, clerk } = await blockedParty();
+  const number = lastCase;
+  await liftProtection(world.as(judge()), { id: repairId, reason: REASON });
+  const other = { idNumber: '440524188001010014' };
+  const run = async () => {
+    const { envelope } = await runRepairs(world.as(clerk), askedBy(clerk, repairId));
+    await settleBoth(world, clerk, envelope, PROTECTED);
+  };
+  await takeIn(world, [number], other);
+  await run();
+  const by = judge();
+  const { envelope } = await liftProtection(world.as(by), { id: repairId, reason: REASON });
+  await settleBoth(world, by, envelope, held(HOME));
+  expect(await shown(repairId)).toMatchObject({ status: 'FOUND', flags: ['PROTECTED'] });
+  // the first one is written there again, who was opened
+  await takeIn(world, [number]);
+  await run();
+  await expect(
+    liftProtection(world.as(AN), { id: repairId, reason: REASON }),
+  ).rejects.toMatchObject(code('OPENED_BEFORE'));
 });
 
 test('of judges who open one person at once one does', async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { AuthorityProblem } from '../../../schema/contract/codes.ts';
 import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import { graphError } from '../../kit/graph/graph-error.ts';
@@ -21,13 +21,18 @@ import { inquiry, party, protectedOpening, repair } from '../tables.ts';
 
 export type LiftRequest = { id: string; reason: string };
 
-type Blocked = { caseId: string; asOf: string | null; settledBy: InquiryRow };
+type Blocked = {
+  caseId: string;
+  typedIndex: Buffer;
+  asOf: string | null;
+  settledBy: InquiryRow;
+};
 type Opened = { run: RunResult } | { problem: AuthorityProblem };
 
 /**
  * Opens a protected person: puts the party to the agencies anew, for what and by what document it
- * was asked before, now on the judge's authority and with the protection lifted. Once a repair,
- * whatever comes of it.
+ * was asked before, now on the judge's authority and with the protection lifted. Once a party as it is
+ * written, whatever comes of it.
  *
  * @throws GraphQLError REPAIR_NOT_FOUND; NOT_PROTECTED when something else stops the repair, or
  *   nothing; OPENED_BEFORE; CASE_NOT_LIVE, CONFLICT_OF_INTEREST and HOURLY_LIMIT, as for any inquiry.
@@ -53,7 +58,7 @@ async function openOnce(
   { id, reason }: LiftRequest,
 ): Promise<Opened> {
   const { subject: judge } = signedIn(court.caller);
-  const { caseId, asOf, settledBy } = await findProtected(tx, id);
+  const { caseId, typedIndex, asOf, settledBy } = await findProtected(tx, id);
   const authority: InquiryAuthority = {
     ...authorityOf(settledBy),
     ...{ askedBy: judge, role: 'JUDGE' },
@@ -64,7 +69,7 @@ async function openOnce(
   const problem = run.refused[0]?.problem;
   if (problem !== undefined) return { problem };
   const openedAt = court.now();
-  await tx.insert(protectedOpening).values({ repairId: id, judge, reason, openedAt });
+  await tx.insert(protectedOpening).values({ repairId: id, typedIndex, judge, reason, openedAt });
   const about = { kind: 'LIFT_PROTECTION', caseId, targetId: id, reason } as const;
   const act = await recordAct(tx, court.caller, about);
   const party = (await partiesOf(court, tx, [id])).get(id);
@@ -80,12 +85,13 @@ async function findProtected(tx: Executor, id: string): Promise<Blocked> {
   const opened = await tx
     .select({ judge: protectedOpening.judge })
     .from(protectedOpening)
-    .where(eq(protectedOpening.repairId, id));
+    .innerJoin(party, eq(party.typedIndex, protectedOpening.typedIndex))
+    .where(and(eq(protectedOpening.repairId, id), eq(party.id, locked.partyId)));
   if (opened.length > 0) throw graphError('OPENED_BEFORE');
   const isProtected = locked.status === 'BLOCKED' && locked.flags.includes('PROTECTED');
   const [found] = isProtected
     ? await tx
-        .select({ caseId: party.caseId, settledBy: inquiry })
+        .select({ caseId: party.caseId, typedIndex: party.typedIndex, settledBy: inquiry })
         .from(repair)
         .innerJoin(party, eq(party.id, repair.partyId))
         .innerJoin(inquiry, eq(inquiry.id, repair.settledBy))

@@ -82,15 +82,23 @@ export const conflictOfInterest = pgTable(
   (table) => [uniqueIndex('conflict_of_clerk').on(table.repairId, table.clerk)],
 );
 
-/** The one time a judge opened a protected person. */
-export const protectedOpening = pgTable('protected_opening', {
-  repairId: uuid('repair_id')
-    .primaryKey()
-    .references(() => repair.id),
-  judge: text('judge').notNull(),
-  reason: text('reason').notNull(),
-  openedAt: instant('opened_at').notNull().defaultNow(),
-});
+/** The one time a judge opened a protected person, as the party was written then. */
+export const protectedOpening = pgTable(
+  'protected_opening',
+  {
+    repairId: uuid('repair_id')
+      .notNull()
+      .references(() => repair.id),
+    /** Of the party: whoever is written in its place is another, whom nobody has opened. */
+    typedIndex: bytea('typed_index').notNull(),
+    judge: text('judge').notNull(),
+    reason: text('reason').notNull(),
+    openedAt: instant('opened_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ name: 'protected_opening_pk', columns: [table.repairId, table.typedIndex] }),
+  ],
+);
 
 /** What people did and were refused, in order; nothing in it is ever changed. */
 export const act = pgTable(
