@@ -140,6 +140,8 @@ export const auditReplySchema = z.object({
   /** Newest checkpoint (C2SP tlog-checkpoint), and proof that it continues the one `seen` (base64). */
   checkpoint: z.string().optional(),
   consistency: z.array(z.base64()).optional(),
+  /** Where published subgraphs answer, by code: of the registry alone, to whoever follows its ledger. */
+  addresses: z.record(z.string(), z.string().max(2000)).optional(),
 });
 export type AuditReply = z.infer<typeof auditReplySchema>;
 

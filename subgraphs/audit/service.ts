@@ -8,6 +8,7 @@ import { watch } from './alerts/watch.ts';
 import { receiveEntries } from './entries/receive-entries.ts';
 import { auditSchema } from './graph/schema.ts';
 import * as tables from './tables.ts';
+import { createAddressBook } from './witness/address-book.ts';
 import { createDirectAsker } from './witness/ask-directly.ts';
 import { followLedgers } from './witness/follow-ledgers.ts';
 
@@ -45,10 +46,14 @@ async function openAudit({
   log,
 }: ServiceResources): Promise<AuditWork> {
   const now = () => new Date();
+  const addresses = createAddressBook(config.subgraphUrls);
   const work = {
     ...{ code: AUDIT, db: connection.db, ledger, log, now },
     keys: await openKeyRing({ config, log, now }),
-    askDirectly: createDirectAsker(config.subgraphUrls),
+    askDirectly: createDirectAsker(addresses),
+    learnAddresses: (published: Readonly<Record<string, string>>) => {
+      addresses.learn(published);
+    },
   };
   const ownKeys = async () => (await work.keys()).own;
   const watching = watch({ ...work, ...readAlertConfig(), ownKeys });

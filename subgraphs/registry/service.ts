@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { openKeyRing } from '../kit/service/key-ring.ts';
-import type { Service, ServiceResources } from '../kit/service/service.ts';
+import type { Service, ServiceContext, ServiceResources } from '../kit/service/service.ts';
 import { registrySchema } from './graph/schema.ts';
+import { publishedAddresses } from './publish/published-addresses.ts';
 import { takeInFolder } from './publish/take-in-folder.ts';
 import { readDocuments } from './read-documents.ts';
 import type { Registry } from './registry-context.ts';
@@ -31,11 +32,11 @@ async function openRegistry({
   connection,
   log,
   ledger,
-}: ServiceResources): Promise<Registry> {
+}: ServiceResources): Promise<Registry & Pick<ServiceContext, 'addressesOf'>> {
   const now = () => new Date();
   const keys = await openKeyRing({ config, log, now });
   const documents = await readDocuments(config.trustedDocumentsFile ?? fileURLToPath(MANIFEST));
   const registry = { db: connection.db, ledger, log, now, keys, documents };
   if (config.publicationsDir !== undefined) await takeInFolder(registry, config.publicationsDir);
-  return registry;
+  return { ...registry, addressesOf: () => publishedAddresses(connection.db) };
 }

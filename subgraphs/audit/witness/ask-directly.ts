@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { AGENCY_STATUSES } from '../../../schema/contract/codes.ts';
+import type { AddressBook } from './address-book.ts';
 
 /** What a service says to a request that is put to it without the gateway. */
 export const receivedReplySchema = z.object({
@@ -18,11 +19,11 @@ const DEADLINE = 10_000;
 const LIMIT = 16 * 1024 * 1024;
 const HEADERS = { 'content-type': 'application/jwt', accept: 'application/json' };
 
-/** @param urls where the services' graphs are, by code; `/audit` is beside each */
-export function createDirectAsker(urls: Readonly<Record<string, string>>): DirectAsker {
+/** @param addresses where the services' graphs are; `/audit` is beside each */
+export function createDirectAsker(addresses: Pick<AddressBook, 'of'>): DirectAsker {
   const dispatcher = new Agent({ connections: 2, maxResponseSize: LIMIT });
   return async (source, text) => {
-    const graph = urls[source];
+    const graph = addresses.of(source);
     if (graph === undefined) return undefined;
     try {
       const { statusCode, body } = await request(new URL('audit', graph), {

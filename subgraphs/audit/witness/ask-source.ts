@@ -8,7 +8,7 @@ import type { AuditWork } from '../audit-context.ts';
 /** What a service gives, whoever carried it. */
 export type Given = Pick<
   AuditReply,
-  'entries' | 'hasMore' | 'next' | 'inquiries' | 'checkpoint' | 'consistency'
+  'entries' | 'hasMore' | 'next' | 'inquiries' | 'checkpoint' | 'consistency' | 'addresses'
 >;
 
 export type SourceAsk = {

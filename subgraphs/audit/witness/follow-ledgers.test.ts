@@ -14,6 +14,7 @@ import { signCheckpoint } from '../../kit/ledger/sign-checkpoint.ts';
 import { appendToys, toyEntry } from '../../kit/ledger/toy-ledger.ts';
 import { toyServiceLedger } from '../../kit/ledger/toy-service-ledger.ts';
 import { createLogger } from '../../kit/log/logger.ts';
+import { ownParty } from '../../kit/sealing/pinned-keys.ts';
 import { signingKey, toyParty } from '../../kit/sealing/toy-parties.ts';
 import type { ToyParty } from '../../kit/sealing/toy-parties.ts';
 import type { AuditWork } from '../audit-context.ts';
@@ -176,6 +177,37 @@ test('a checkpoint that nobody accepted has signed is a fault', async () => {
   await followLedger(work, 'police');
   expect(await faults()).toEqual([{ fault: 'UNSIGNED' }]);
   expect(await sizes()).toEqual([]);
+});
+
+test('where published subgraphs answer is heard of the registry, and of nobody else', async () => {
+  const { work, police, theirs } = world();
+  const { own } = await work.keys();
+  const published = { customs: 'https://customs.test/graphql' };
+  const ring = { own: police.own, pinned: new Map([['audit', ownParty('audit', own)]]) };
+  const heardOf = async (code: string) => {
+    const heard: unknown[] = [];
+    const following: AuditWork = {
+      ...work,
+      keys: () => Promise.resolve({ own, pinned: new Map([[code, ownParty(code, police.own)]]) }),
+      learnAddresses: (addresses) => heard.push(addresses),
+      askDirectly: async (_source, text) => {
+        const { db } = theirs.connection;
+        const ledger = await toyServiceLedger(db, police, now);
+        const keys = () => Promise.resolve(ring);
+        const addressesOf = () => Promise.resolve(published);
+        const sight = () => 'FIRST' as const;
+        const { log } = work;
+        const service = { code, db, log, ledger, keys, sight, now, addressesOf };
+        const answer = await answerAudit(service, text);
+        await ledger.close();
+        return answer;
+      },
+    };
+    expect(await followLedger(following, code)).toBe(true);
+    return heard;
+  };
+  expect(await heardOf('registry')).toEqual([published]);
+  expect(await heardOf('police')).toEqual([]);
 });
 
 test('a service that is away is no fault', async () => {

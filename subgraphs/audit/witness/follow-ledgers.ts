@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { ENTRIES_PER_PAGE } from '../../../schema/contract/audit.ts';
+import { REGISTRY } from '../../../schema/contract/publication.ts';
 import { startCheckpointTicker } from '../../kit/ledger/checkpoint-ticker.ts';
 import type { CheckpointTicker } from '../../kit/ledger/checkpoint-ticker.ts';
 import { readBody } from '../../kit/ledger/entry.ts';
@@ -67,6 +68,7 @@ export async function followLedger(
     const ask = { ask: 'FOLLOW', from, first: ENTRIES_PER_PAGE, brief: true } as const;
     const given = await askSource(work, source, { ask, actor, seen });
     if (given === undefined) return false;
+    if (source === REGISTRY && given.addresses) work.learnAddresses?.(given.addresses);
     await witness(work, source, given, seen);
     const bodies = (given.entries ?? []).flatMap(({ body }) => readBody(body) ?? []);
     const next = Math.max(given.next ?? 0, (bodies.at(-1)?.index ?? -1) + 1);

@@ -33,6 +33,8 @@ export type AuditAnswering = {
   /** Whether a request was met before. */
   sight: (jti: string) => Sighting;
   reasonOf?: ReasonOf | undefined;
+  /** Where others answer, for the audit service to follow them: the registry's to say. */
+  addressesOf?: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   now: () => Date;
 };
 
@@ -123,16 +125,19 @@ function isFollowing(actor: string, { ask }: AuditAsk): boolean {
   return actor === AUDIT && (ask === 'FOLLOW' || ask === 'CHECKPOINT');
 }
 
-function seal(
-  { code, now }: AuditAnswering,
+async function seal(
+  { code, now, addressesOf }: AuditAnswering,
   { own }: KeyRing,
   { opened, audit, findings }: Granted,
 ): Promise<string> {
+  const isFollowed = isFollowing(opened.request.actor, opened.ask);
+  const addresses = isFollowed ? await addressesOf?.() : undefined;
   const iat = Math.floor(now().getTime() / 1000);
   const reply: AuditReply = {
     ...{ iss: code, aud: AUDIT, iat, exp: iat + AUDIT_LIFETIME },
     ...{ jti: randomUUID(), request: opened.request.jti },
     ...findings,
+    ...(addresses && { addresses }),
   };
   return sealAuditReply(reply, own, audit);
 }

@@ -16,7 +16,10 @@ import type { EntryPage } from './read-page.ts';
 export type ReasonOf = (bodies: readonly LedgerBody[]) => Promise<ReadonlyMap<number, string>>;
 
 /** What a reply says beside who says it to whom. */
-export type AuditFindings = Omit<AuditReply, 'iss' | 'aud' | 'iat' | 'exp' | 'jti' | 'request'>;
+export type AuditFindings = Omit<
+  AuditReply,
+  'iss' | 'aud' | 'iat' | 'exp' | 'jti' | 'request' | 'addresses'
+>;
 
 export type AskedLedger = {
   db: Database;

@@ -45,7 +45,7 @@ export async function serve(service: Service, config: ServiceConfig): Promise<vo
   const auditing = {
     ...{ code: service.code, db: connection.db, log, ledger, keys, now },
     sight: createSeenIds({ seconds: AUDIT_LIFETIME + CLOCK_SKEW, limit: REQUESTS }, now),
-    reasonOf: context.reasonOf,
+    ...{ reasonOf: context.reasonOf, addressesOf: context.addressesOf },
   };
   const audited = { answerAudit: (request: string) => answerAudit(auditing, request) };
   const server = await serveGraph({

@@ -43,6 +43,8 @@ export type ServiceResources = {
 export type ServiceContext = {
   /** Stated reasons of entries, where the service keeps them apart from its ledger. */
   reasonOf?: ReasonOf;
+  /** Where others answer, where the service keeps that (the registry). */
+  addressesOf?: () => Promise<Readonly<Record<string, string>>>;
   [name: string]: unknown;
 };
 

@@ -10,6 +10,7 @@ import { storeUsage } from '../usage/store-usage.ts';
 import { TOY_COURT, toyAgency, toyMarket } from '../toy-schemas.ts';
 import { listPublications } from './list-publications.ts';
 import { publish } from './publish.ts';
+import { publishedAddresses } from './published-addresses.ts';
 import { readHistory } from './read-history.ts';
 import type { SchemaResult } from './schema-result.ts';
 
@@ -47,6 +48,8 @@ test('the same schema, address and keys publish nothing new', async () => {
   expect((await readReleased(world().registry.db))?.id).toBe(before);
   const moved = await world().publish('police', toyAgency('police'), { url: 'http://b.test/' });
   expect(moved).toMatchObject({ version: 2, problems: [], changes: [] });
+  const addresses = await publishedAddresses(world().registry.db);
+  expect(addresses).toMatchObject({ police: 'http://b.test/' });
 });
 
 describe('what is not signed as it should be is refused and written down', () => {
