@@ -37,7 +37,7 @@ court allowed by its policy, and with a register that holds the people of --regi
 is written down in schema/contract/docs/wire-format.md.
 
   npm run conformance -- --make-keys keys            fresh keys of a test court, gateway and audit
-  npm run conformance -- --url http://127.0.0.1:4100 --code customs --keys keys
+  npm run conformance -- --url http://127.0.0.1:4100 --code customs --keys keys --agency-keys customs.json
 
 Exit code: 0 when every check passed, 1 when one failed, 2 for wrong arguments.`;
 

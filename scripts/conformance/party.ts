@@ -26,15 +26,23 @@ export function publicKeysFile(folder: string, code: string): string {
  */
 export async function readParty(folder: string, code: string): Promise<Party> {
   const file = privateKeysFile(folder, code);
-  return partyOf(code, await readKeys(await readFile(file, 'utf8'), file));
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`${file} cannot be read; --make-keys makes the keys that --keys names`);
+  });
+  return partyOf(code, await readKeys(text, file));
 }
 
 export function partyOf(code: string, own: OwnKeys): Party {
   return { code, own, pinned: ownParty(code, own) };
 }
 
-/** The public keys of somebody else. */
+/** The public keys of somebody else. @throws when the file is not there, saying how to name another */
 export async function readPublicParty(file: string, code: string): Promise<PinnedParty> {
-  const jwks = parseKeys(publicJwksSchema, await readFile(file, 'utf8'), file);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(
+      `the public keys of ${code} are not in ${file}; name their file with --agency-keys`,
+    );
+  });
+  const jwks = parseKeys(publicJwksSchema, text, file);
   return { code, ...(await importPublicKeys(jwks, file)) };
 }

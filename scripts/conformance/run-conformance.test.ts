@@ -28,6 +28,15 @@ test.each([
   expect(stderr).toMatch(/^error: /u);
 });
 
+test('keys that are missing are said with the flag that names them', async () => {
+  await using folder = await tempFolder();
+  const about = ['--url', NOBODY, '--code', 'customs'];
+  expect((await runConformance(about)).stderr).toContain('--agency-keys');
+  const bare = await runConformance([...about, '--keys', folder.path]);
+  expect(bare.stderr).toContain('--make-keys');
+  expect(bare.stderr).not.toContain('ENOENT');
+});
+
 test('an agency that is not there fails, check by check', async () => {
   const flags = ['--url', NOBODY, '--code', 'agency', '--only', 'health', 'batches'];
   const said = await runConformance(flags);
