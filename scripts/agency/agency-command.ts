@@ -14,6 +14,9 @@ import { asPerson } from './reach-graph.ts';
 import { historyShape, publicationsShape, resultShape } from './shapes.ts';
 import type { Result } from './shapes.ts';
 
+/** The court trusts by itself: what the graph no longer has, it goes on asking. */
+const RETIRED =
+  'retired; the court asks it, in vain, until its keys are out of the PINNED_KEYS_DIR there and the court starts anew';
 const DONE = 0;
 const REFUSED = 1;
 
@@ -89,6 +92,7 @@ async function history(place: GraphPlace, { code }: Of<'history'>): Promise<numb
   const { history: entries } = await asPerson('AGENCY_ENGINEER', place, (ask) =>
     ask('SchemaHistory', { code }, historyShape),
   );
+  if (entries.length === 0) print(`${code}: nothing was published, and nothing refused`);
   for (const { at, act, version, by, reason, problems } of entries) {
     const is = version === null ? [] : [`version ${String(version)}`];
     print([at, act, ...is, by, ...problems, ...(reason === null ? [] : [reason])].join('  '));
@@ -101,7 +105,7 @@ async function retire(place: GraphPlace, wish: Of<'retire'>): Promise<number> {
   const { result } = await asPerson('ADMINISTRATOR', place, (ask) =>
     ask('RetireAgency', { code, reason, evenIfUsed }, resultShape),
   );
-  return printed(result, { code, done: 'retired' });
+  return printed(result, { code, done: RETIRED });
 }
 
 async function rollBack(place: GraphPlace, wish: Of<'rollback'>): Promise<number> {

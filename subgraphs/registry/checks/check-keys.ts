@@ -22,7 +22,7 @@ export async function checkKeys(
   return published
     .filter((kid) => !accepted.has(kid))
     .map((kid) => {
-      const message = `The key ${kid} is not accepted for ${code}; an administrator accepts it by its fingerprint.`;
+      const message = `The key ${kid} is not accepted for ${code}; an administrator accepts it at the registry, by its fingerprint: keys accept.`;
       return problemAt(code, 'KEY_NOT_ACCEPTED', message);
     });
 }

@@ -16,7 +16,8 @@ export type Publication = Candidate & { token: string };
 
 /** What is wrong with a signature, as who publishes is told; the code comes first. */
 const PROBLEMS = {
-  CODE_NOT_ACCEPTED: 'No keys are accepted for this code.',
+  CODE_NOT_ACCEPTED:
+    'No keys are accepted for this code; an administrator accepts them at the registry, by their fingerprints: keys accept.',
   NOT_SIGNED_BY_AGENCY: 'It is not signed by a key that is accepted for this code and valid now.',
   SIGNED_FOR_ANOTHER: 'The signature is of another code, or not for the registry.',
   SIGNED_SOMETHING_ELSE: 'The signature is over another schema, another address or other keys.',
