@@ -10,6 +10,11 @@ async function refusalOf(source: string) {
   return errors.map(({ message, extensions }) => [message, extensions['problem']]);
 }
 
+test('a document can leave out by a variable, as GraphQL has it', () => {
+  const names = service.schema.getDirectives().map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['include', 'skip', 'deprecated']));
+});
+
 test.each([0, -1, 501, 1000])(
   'a page of %i entries is refused with what there can be',
   async (size) => {

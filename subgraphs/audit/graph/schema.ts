@@ -1,4 +1,4 @@
-import { MergesDirective } from '../../kit/graph/merges-directive.ts';
+import { OWNER_DIRECTIVES } from '../../kit/graph/merges-directive.ts';
 import { addAccessReport } from './access-report.ts';
 import { addAlertTypes } from './alert.ts';
 import { addAlertMutations } from './alert-mutations.ts';
@@ -24,5 +24,5 @@ export function auditSchema() {
   addAlertQueries(builder, alerts);
   addAlertMutations(builder, alerts);
   addDelays(builder);
-  return guardMutations(builder.toSubGraphSchema({ directives: [MergesDirective] }));
+  return guardMutations(builder.toSubGraphSchema({ directives: OWNER_DIRECTIVES }));
 }

@@ -100,6 +100,14 @@ test('a page without repairs has no cursors, and one with repairs leads on from 
   });
 });
 
+test('a field can be left out by a variable', async () => {
+  const query = `query ($all: Boolean!) { repairs(first: 1) {
+    totalCount @include(if: $all) edges { cursor @skip(if: $all) } } }`;
+  const read = async (all: boolean) => (await askCourt(world.as(WANG), query, { all })).data;
+  expect(await read(true)).toMatchObject({ repairs: { totalCount: 2, edges: [{}] } });
+  expect(await read(false)).toEqual({ repairs: { edges: [{ cursor: '1' }] } });
+});
+
 test('another clerk’s repair is not there', async () => {
   expect(await one(WANG, repairs[0])).toMatchObject({
     status: 'FOUND',

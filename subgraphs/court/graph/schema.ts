@@ -1,6 +1,6 @@
 import { addAuditField } from '../../kit/audit/audit-field.ts';
 import { addAgencyReply } from '../../kit/graph/agency-reply.ts';
-import { MergesDirective } from '../../kit/graph/merges-directive.ts';
+import { OWNER_DIRECTIVES } from '../../kit/graph/merges-directive.ts';
 import { COURT_CODE } from '../court-code.ts';
 import { addAuthorityMutations } from './authority-mutations.ts';
 import { createCourtBuilder } from './builder.ts';
@@ -47,5 +47,5 @@ export function courtSchema() {
   addConflicts(builder);
   addProtectionMutation(builder, Inquiry);
   addCaseMutations(builder, Case);
-  return guardFields(builder.toSubGraphSchema({ directives: [MergesDirective] }));
+  return guardFields(builder.toSubGraphSchema({ directives: OWNER_DIRECTIVES }));
 }
