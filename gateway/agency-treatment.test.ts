@@ -71,6 +71,24 @@ test('all agencies answer: the court gets what they sealed, the client a status'
   expect(answer.text).not.toContain('sss');
 });
 
+test.each([
+  [true, {}],
+  [false, { status: 'ANSWERED', answeredAt: '2026-11-20T08:00:00Z' }],
+])(
+  'an agency whose fields the client leaves out has answered all the same (%s)',
+  async (out, police) => {
+    const toys = await startToys();
+    stops.push(() => toys.stop());
+    const run = `mutation ($out: Boolean!) { runRepairs(ids: ["1"]) {
+    repairs { said } market @skip(if: $out) { answeredAt }
+    police { status @skip(if: $out) answeredAt @skip(if: $out) } } }`;
+    const { data, errors } = await toys.ask(run, { out });
+    expect(errors).toEqual([]);
+    const said = [`police ANSWERED ${SEALED.length}`, `market ANSWERED ${SEALED.length}`];
+    expect(data).toMatchObject({ runRepairs: { repairs: [{ said }], police } });
+  },
+);
+
 test('an agency that is down is unavailable', async () => {
   const gone = await startToyServer(() => undefined);
   await gone.stop();

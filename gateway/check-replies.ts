@@ -30,7 +30,7 @@ export function checkReplies(
     if (!isObject(entity)) return undefined;
     const checked = keepAsked(entity, asked);
     for (const field of asked) {
-      if (!replies.has(field.name)) continue;
+      if (!replies.has(field.name) || isLeftOut(field, checked)) continue;
       const reply = checkReply(checked[field.key], field.fields);
       if (reply === undefined) return undefined;
       checked[field.key] = reply;
@@ -42,9 +42,14 @@ export function checkReplies(
 
 function checkReply(value: unknown, asked: readonly FieldShape[]): JsonObject | undefined {
   if (!isObject(value)) return undefined;
-  return asked.every(({ name, key }) => fits(name, value[key]))
+  return asked.every((field) => isLeftOut(field, value) || fits(field.name, value[field.key]))
     ? keepAsked(value, asked)
     : undefined;
+}
+
+/** What a condition of the client's own leaves out is no lack. */
+function isLeftOut({ isOptional, key }: FieldShape, value: JsonObject): boolean {
+  return isOptional && !Object.hasOwn(value, key);
 }
 
 function fits(name: string, value: unknown): boolean {

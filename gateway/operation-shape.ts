@@ -1,11 +1,19 @@
 import { Kind } from 'graphql';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
 
 export type FieldShape = {
   /** The field's name in the schema. */
   name: string;
   /** The name it has in the answer. */
   key: string;
+  /** Whether a condition (`@include`, `@skip`) may leave it out. */
+  isOptional: boolean;
   /** Fields selected below it, those of its fragments included. */
   fields: readonly FieldShape[];
 };
@@ -17,7 +25,7 @@ export type OperationShape = {
   entity: readonly FieldShape[] | undefined;
 };
 
-/** Reads the shape off the one operation of a document, fragments resolved. */
+/** Reads the shape off the one operation of a document, fragments resolved, each key once. */
 export function shapeOf(document: DocumentNode): OperationShape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   let root: readonly FieldShape[] = [];
@@ -28,31 +36,51 @@ export function shapeOf(document: DocumentNode): OperationShape {
   }
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      root = fieldsOf(definition.selectionSet, fragments);
+      root = merged(fieldsOf(definition.selectionSet, fragments, false));
     }
   }
   return { root, entity: root.find(({ name }) => name === '_entities')?.fields };
 }
 
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
 function fieldsOf(
   selectionSet: SelectionSetNode | undefined,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
+  isWithinOptional: boolean,
 ): FieldShape[] {
   return (selectionSet?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [fieldOf(selection, fragments)];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, fragments);
-    return fieldsOf(fragments.get(selection.name.value)?.selectionSet, fragments);
+    const isOptional = isWithinOptional || hasCondition(selection);
+    if (selection.kind === Kind.FIELD) return [fieldOf(selection, fragments, isOptional)];
+    const set =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragments.get(selection.name.value)?.selectionSet;
+    return fieldsOf(set, fragments, isOptional);
   });
 }
 
-function fieldOf(
-  field: FieldNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FieldShape {
+function hasCondition({ directives = [] }: SelectionNode): boolean {
+  return directives.some(({ name: { value } }) => value === 'include' || value === 'skip');
+}
+
+function fieldOf(field: FieldNode, fragments: Fragments, isOptional: boolean): FieldShape {
   const name = field.name.value;
-  return {
-    name,
-    key: field.alias?.value ?? name,
-    fields: fieldsOf(field.selectionSet, fragments),
-  };
+  const fields = merged(fieldsOf(field.selectionSet, fragments, isOptional));
+  return { name, key: field.alias?.value ?? name, isOptional, fields };
+}
+
+/** What is selected several times under one key is answered once (GraphQL specification §6.3.2). */
+function merged(fields: readonly FieldShape[]): FieldShape[] {
+  const byKey = new Map<string, FieldShape>();
+  for (const field of fields) {
+    const known = byKey.get(field.key);
+    byKey.set(field.key, known ? united(known, field) : field);
+  }
+  return [...byKey.values()];
+}
+
+function united(one: FieldShape, other: FieldShape): FieldShape {
+  const isOptional = one.isOptional && other.isOptional;
+  return { ...one, isOptional, fields: merged([...one.fields, ...other.fields]) };
 }
