@@ -27,12 +27,7 @@ export function firstFindings({ asked, agencies, first }: FirstHopInput): Findin
 export function settledByFirst(input: FirstHopInput, findings: readonly Finding[]): Settlement {
   const none = new Set<string>();
   const lines = lineFindings(firstAnswers(input));
-  return settle(input, findings, {
-    reassigned: none,
-    unfollowed: none,
-    verified: undefined,
-    lines,
-  });
+  return settle(input, findings, { reassigned: none, verified: undefined, lines });
 }
 
 /** Everything that was said to the first hop's question. */

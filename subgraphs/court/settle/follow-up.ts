@@ -10,7 +10,7 @@ import type { FollowUp } from './settlement.ts';
 
 type AskedPhone = Pick<AskedParty, 'phone' | 'phoneObservedOn'>;
 
-/** Phones put to the agencies again at most; what is not asked about is not disclosed either. */
+/** Phones put to the agencies again at most; the others are given as what nobody was asked about. */
 export const PHONES_FOLLOWED = 8;
 
 /**

@@ -280,16 +280,6 @@ test('a phone that only the second hop brought is given as not verified again', 
   expect(settled.status).toBe('FOUND');
 });
 
-test('a phone beyond the limit is never disclosed', () => {
-  const many = Array.from({ length: 9 }, (_, day) =>
-    phone(`+861380000010${String(day)}`, `2026-01-0${String(day + 1)}`),
-  );
-  const police = matched(many);
-  const values = settle({ police }, { police }).contacts.map(({ value }) => value);
-  expect(values).toHaveLength(8);
-  expect(values).not.toContain('+8613800000100');
-});
-
 test('of two phones the one of which everybody was asked comes first, though it is older', () => {
   const police = matched([phone(PHONE, '2024-01-01')]);
   const population = matched([phone(OTHER_PHONE, '2026-01-01')]);

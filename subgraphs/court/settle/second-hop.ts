@@ -75,13 +75,11 @@ function phoneFindings(
   const followed = phonesOf(questions);
   const linkedBy = (findings: readonly Finding[]) =>
     new Set(discoveredPhones(matchesOf(findings)).keys());
-  const discovered = linkedBy(found.before);
   // a phone that nobody links to the party was never theirs
-  const linked = discovered.union(linkedBy(found.after));
+  const linked = linkedBy(found.before).union(linkedBy(found.after));
   const everyone = replies.every(({ status }) => status === 'ANSWERED');
   return {
     reassigned: reassignedPhones(replies).intersection(linked).union(leftOutPhones(found.after)),
-    unfollowed: discovered.difference(followed),
     verified: everyone ? followed : new Set(),
   };
 }

@@ -17,8 +17,6 @@ import type { FirstHopInput, Settlement } from './settlement.ts';
 export type PhoneFindings = {
   /** Under another person by now. */
   reassigned: ReadonlySet<string>;
-  /** Found, but not asked about in the second hop. */
-  unfollowed: ReadonlySet<string>;
   /** Every agency answered about these; undefined when no second hop was needed. */
   verified: ReadonlySet<string> | undefined;
   lines: LineFindings;
@@ -81,7 +79,7 @@ function leadsOf(findings: readonly Finding[]): SourcedLead[] {
  */
 function usable(leads: readonly SourcedLead[], phones: PhoneFindings): SourcedLead[] {
   const { dead, suspended } = phones.lines;
-  const withheld = [phones.reassigned, phones.unfollowed, dead];
+  const withheld = [phones.reassigned, dead];
   return leads
     .filter(({ value }) => !withheld.some((values) => values.has(value)))
     .map((lead) => ({
