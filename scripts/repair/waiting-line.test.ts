@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { waitingLine } from './waiting-line.ts';
@@ -22,3 +23,12 @@ test('the command that decides goes to the same home', () => {
   const spaced = waitingLine([{ status: 'NEEDS_REVIEW' }], '/srv/the court');
   expect(spaced).toContain(': npm run review -- --home "/srv/the court" lists who');
 });
+
+test.each(['/srv/a(b)', "/srv/o'court", '/srv/a "b"', '/srv/$HOME`x`\\', '/srv/法院', "/srv/'$"])(
+  'a shell reads %s as it was',
+  (home) => {
+    const line = waitingLine([{ status: 'NEEDS_REVIEW' }], home) ?? '';
+    const [, typed = ''] = /--home (.*) lists who/u.exec(line) ?? [];
+    expect(execFileSync('sh', ['-c', `printf %s ${typed}`], { encoding: 'utf8' })).toBe(home);
+  },
+);

@@ -15,8 +15,19 @@ export function homeFolder(path: string): string {
   return resolve(path);
 }
 
+/** What a shell takes as it stands. */
+const PLAIN = /^[\p{L}\p{N}_@%+=:,./-]+$/u;
+/** What it reads between double quotation marks as something else. */
+const READ = /["$`\\!]/u;
+
 /** The flag by which another command reaches the same home; empty for the one that it takes by itself. */
 export function sameHome(home: string): string {
   if (home === resolve('.relink')) return '';
-  return ` --home ${/\s/u.test(home) ? `"${home}"` : home}`;
+  return ` --home ${quoted(home)}`;
+}
+
+/** As it can be typed: POSIX, "Quoting". */
+function quoted(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return READ.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `"${text}"`;
 }
