@@ -6,9 +6,8 @@ import { findDatabases } from '../stack/find-databases.ts';
 import type { Environment } from '../stack/find-databases.ts';
 import { onceFree } from '../stack/once-free.ts';
 import { startPostgres } from '../stack/postgres.ts';
-import { readPrivateJson } from '../stack/private-json.ts';
 import { isAlive } from '../stack/processes.ts';
-import { runStateFile, runStateSchema } from '../stack/run-state.ts';
+import { readRunState } from '../stack/run-state.ts';
 import type { RunState } from '../stack/run-state.ts';
 import { useRunning } from '../stack/use-running.ts';
 import { whileItRuns } from '../stack/while-it-runs.ts';
@@ -48,7 +47,7 @@ export async function inLedgers(
 
 async function openRunning(home: string): Promise<Open | undefined> {
   const running = await useRunning(home, async () => {
-    const state = await readPrivateJson(runStateFile(home), runStateSchema);
+    const state = await readRunState(home);
     return state && isAlive(state.holder) ? state : undefined;
   });
   if (running === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -59,4 +60,12 @@ test('one whose gateway stays unready is told, with what it lacks and what to do
 test('so is one whose gateway does not answer at all', async () => {
   const finding = findHeldBy(identify(process.pid), 'http://127.0.0.1:1', 300);
   await expect(finding).rejects.toThrow('is not ready: its gateway does not answer. Stop it');
+});
+
+test('of a file that was damaged nothing is found, and the next start may write it anew', async () => {
+  for (const text of ['', '{"holder":', '{"holder":{"pid":1,"started":""}}']) {
+    await using folder = await tempFolder();
+    await writeFile(runStateFile(folder.path), text);
+    expect(await findStack(folder.path)).toBeUndefined();
+  }
 });

@@ -2,10 +2,9 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isReady } from './is-ready.ts';
-import { readPrivateJson } from './private-json.ts';
 import { isAlive } from './processes.ts';
 import { readLack } from './read-lack.ts';
-import { runStateFile, runStateSchema } from './run-state.ts';
+import { readRunState } from './run-state.ts';
 import type { RunState } from './run-state.ts';
 import { StackError } from './stack-error.ts';
 import { handleOf } from './stack-handle.ts';
@@ -31,7 +30,7 @@ export async function findStack(
   const folder = await realpath(home).catch(() => undefined);
   if (folder === undefined) return undefined;
   if (!(await stat(folder)).isDirectory()) throw new StackError(`${home} is no folder`);
-  const state = await readPrivateJson(runStateFile(folder), runStateSchema);
+  const state = await readRunState(folder);
   if (!state || !(await becomesReady(state, folder, patience))) return undefined;
   return handleOf(state, { root, home: folder, env: process.env });
 }

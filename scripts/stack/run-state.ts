@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readPrivateJson } from './private-json.ts';
 
 /** What `<home>/run.json` tells of a running stack; it holds passwords. */
-export const runStateSchema = z.object({
+const runStateSchema = z.object({
   /** The process that keeps the stack up. */
   holder: z.object({ pid: z.int().positive(), started: z.string() }),
   gatewayUrl: z.url(),
@@ -21,4 +22,14 @@ export type RunState = z.infer<typeof runStateSchema>;
 
 export function runStateFile(home: string): string {
   return join(home, 'run.json');
+}
+
+/**
+ * What runs over the home; undefined where nothing does. Each start writes the file anew, and the lock
+ * says whether one holds the home, so a file that is damaged is as good as none.
+ *
+ * @throws StackError when it may not be read.
+ */
+export function readRunState(home: string): Promise<RunState | undefined> {
+  return readPrivateJson(runStateFile(home), runStateSchema.optional().catch(undefined));
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readPrivateJson, writePrivateJson } from './private-json.ts';
-import { runStateFile, runStateSchema } from './run-state.ts';
+import { writePrivateJson } from './private-json.ts';
+import { readRunState, runStateFile } from './run-state.ts';
 import { hasUsers } from './users.ts';
 
 const PAUSE = 200;
@@ -20,7 +20,7 @@ export type Waiting = {
  */
 export async function untilUnused(home: string, { say, signal }: Waiting): Promise<void> {
   const file = runStateFile(home);
-  const state = await readPrivateJson(file, runStateSchema);
+  const state = await readRunState(home);
   if (state === undefined) return;
   for (let looks = 0; !signal.aborted; looks += 1) {
     if (!(await hasUsers(home))) {
