@@ -223,6 +223,26 @@ test('stopping twice waits twice for the same end', async () => {
   expect(await areGone(Object.values(stack.pids), 0)).toBe(true);
 });
 
+test('keys that are gone are not made anew, and nothing is left running', async () => {
+  await standIns();
+  await (await startStack(options())).stop();
+  const file = join(folder, 'home', 'keys', 'police.jwks.json');
+  const text = await readFile(file);
+  await rm(file);
+  await expect(startStack(options())).rejects.toThrow(`${file}: gone. What was kept with these`);
+  await expect(readFile(file)).rejects.toThrow('ENOENT');
+  await writeFile(file, text, { mode: 0o600 });
+  await (await startStack(options())).stop();
+});
+
+test('of what is not started any more, no keys are missed', async () => {
+  await standIns();
+  await (await startStack(options())).stop();
+  await rm(join(folder, 'repo', 'subgraphs', 'police'), { recursive: true });
+  await rm(join(folder, 'home', 'keys', 'police.jwks.json'));
+  await (await startStack(options())).stop();
+});
+
 test('a start that is given up leaves nothing behind', async () => {
   await standIns({ police: 'await new Promise(() => setInterval(() => {}, 1000));' });
   const controller = new AbortController();

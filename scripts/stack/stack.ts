@@ -4,6 +4,7 @@ import { listSubgraphs } from '../compose/list-subgraphs.ts';
 import { findDatabases } from './find-databases.ts';
 import type { Environment } from './find-databases.ts';
 import { takeLock } from './home-lock.ts';
+import { rememberKeys } from './kept-keys.ts';
 import { logFileOf } from './open-log.ts';
 import { openHome } from './open-home.ts';
 import { startPostgres } from './postgres.ts';
@@ -109,7 +110,7 @@ async function bringUp(options: StackOptions): Promise<Stack> {
 
   const state = stateOf(gateway, services, { databases, issuer });
   cleanup.defer(() => rm(runStateFile(home), { force: true }));
-  await writePrivateJson(runStateFile(home), state);
+  await tellWhatRuns(home, state);
   signal.throwIfAborted();
   const parts = { handle: handleOf(state, place), groups: [door, services], server, endings };
   return running(parts, cleanup.move());
@@ -143,6 +144,12 @@ function ownServer(home: string, log: (line: string) => void) {
     },
     stop: async () => held.postgres?.stop(),
   };
+}
+
+/** From here on the home has been started, and its stack is found. */
+async function tellWhatRuns(home: string, state: RunState): Promise<void> {
+  await rememberKeys(home);
+  await writePrivateJson(runStateFile(home), state);
 }
 
 type Parts = {
