@@ -13,7 +13,8 @@ import { seenSizes } from './seen-checkpoints.ts';
 import { witness } from './witness.ts';
 
 /**
- * Follows every ledger, again and again until it is stopped.
+ * Follows every ledger, again and again until it is stopped. Nobody waits for one that is slow, or that
+ * says that there is ever more to come: whoever keeps it would blind us for all others.
  *
  * @param interval milliseconds
  * @param onFollowed told each time that entries have come in
@@ -24,17 +25,31 @@ export function followLedgers(
   onFollowed: () => void,
 ): CheckpointTicker {
   const away = new Set<string>();
-  return startCheckpointTicker({
+  const underWay = new Map<string, Promise<void>>();
+  const fail = (error: unknown, source?: string): void => {
+    const cause = error instanceof Error ? error.name : 'unknown';
+    work.log.error({ cause, source }, 'a ledger could not be followed');
+  };
+  const begin = (source: string): Promise<void> =>
+    followOne(work, source, { away, onFollowed })
+      .catch((error: unknown) => {
+        fail(error, source);
+      })
+      .finally(() => underWay.delete(source));
+  const ticker = startCheckpointTicker({
     interval,
     sign: async () => {
-      const sources = await sourcesOf(work);
-      await Promise.all(sources.map((source) => followOne(work, source, { away, onFollowed })));
+      for (const source of await sourcesOf(work))
+        if (!underWay.has(source)) underWay.set(source, begin(source));
     },
-    onError: (error) => {
-      const cause = error instanceof Error ? error.name : 'unknown';
-      work.log.error({ cause }, 'the ledgers could not be followed');
-    },
+    onError: fail,
   });
+  return {
+    stop: async () => {
+      await ticker.stop();
+      await Promise.all(underWay.values());
+    },
+  };
 }
 
 /** Says once that a ledger is away, and once that it is back. */
@@ -50,6 +65,9 @@ async function followOne(
   work.log.warn({ source, isThere }, 'a ledger that is followed came or went');
 }
 
+/** Pages taken in at one go; what is more waits for the next time. */
+const PAGES = 100;
+
 /**
  * Takes in what a ledger has more than was seen of it, and witnesses its checkpoint. Of what an agency
  * looked up for one inquiry the first entry is enough: who it was about only the court can tell.
@@ -62,7 +80,7 @@ export async function followLedger(
   onFollowed?: () => void,
 ): Promise<boolean> {
   const actor = work.code;
-  for (;;) {
+  for (let page = 0; page < PAGES; page += 1) {
     const seen = (await seenSizes(work.db, [source])).get(source) ?? 0;
     const from = await nextIndex(work, source);
     const ask = { ask: 'FOLLOW', from, first: ENTRIES_PER_PAGE, brief: true } as const;
@@ -76,6 +94,7 @@ export async function followLedger(
     if (bodies.length > 0) onFollowed?.();
     if (given.hasMore !== true || next <= from) return true;
   }
+  return true;
 }
 
 async function nextIndex({ db }: AuditWork, code: string): Promise<number> {
