@@ -6,8 +6,6 @@ import { disclosureDelay } from '../tables.ts';
 import { chinaDay } from '../../kit/identifiers/china-day.ts';
 import type { DelayShape } from './delays-in-force.ts';
 
-const YEAR = 366 * 24 * 60 * 60 * 1000;
-
 /** One inquiry, or all of a case. */
 export type Delayed = { inquiry: string } | { caseNo: string };
 
@@ -24,8 +22,8 @@ export async function delayDisclosure(
   { until, reason, ...what }: Delayed & { until: string; reason: string },
 ): Promise<DelayShape> {
   const at = now();
-  if (until <= chinaDay(at) || until > chinaDay(new Date(at.getTime() + YEAR)))
-    throw badArgument('until', 'NOT_AHEAD');
+  const today = chinaDay(at);
+  if (until <= today || until > inAYear(today)) throw badArgument('until', 'NOT_AHEAD');
   const order = {
     ...{ id: randomUUID(), inquiry: null, caseNo: null, ...what },
     ...{ until, reason, orderedBy: judge, orderedAt: at },
@@ -38,4 +36,9 @@ export async function delayDisclosure(
     await ledger.append(tx, [{ ...entry, ...about, detail }]);
   });
   return order;
+}
+
+/** The same day of the next year; of the 29th of February one that comes after the 28th. */
+function inAYear(day: string): string {
+  return `${String(Number(day.slice(0, 4)) + 1)}${day.slice(4)}`;
 }

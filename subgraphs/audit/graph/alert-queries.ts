@@ -69,6 +69,7 @@ function pageOf(db: Database, args: PageArguments) {
     if (typeof size === 'number' && (size < 1 || size > PAGE_SIZE))
       throw badArgument(name, 'PAGE_SIZE');
   }
+  if (args.from && args.to && args.from >= args.to) throw badArgument('to', 'NOT_LATER');
   return lastOfFirst(
     args,
     nullCursors(

@@ -50,6 +50,14 @@ test('a privacy officer pages through alerts, the newest first', async () => {
   expect((await askAudit(world, SUN, page('"x"'))).codes).toEqual(['BAD_USER_INPUT']);
 });
 
+test('a period that ends before it begins is refused, not found empty', async () => {
+  const between = (from: string, to: string) =>
+    askAudit(world, SUN, `{ alerts(from: "${from}", to: "${to}") { edges { cursor } } }`);
+  const [early, late] = ['2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z'];
+  expect((await between(late, early)).codes).toEqual(['BAD_USER_INPUT']);
+  expect((await between(early, late)).codes).toEqual([]);
+});
+
 test('an alert is explained with a reason, and found by its state and rule', async () => {
   const [id = ''] = ids;
   expect((await askAudit(world, SUN, explain(id))).data).toEqual({

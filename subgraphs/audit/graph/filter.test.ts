@@ -24,3 +24,10 @@ test('every event of the catalogue can be looked for', async () => {
   for (const event of Object.keys(EVENTS))
     expect((await read({ events: [event] })).filter).toEqual({ events: [event] });
 });
+
+test('a period that ends before it begins is refused, not found empty', async () => {
+  const [from, to] = [new Date('2026-11-02T00:00:00Z'), new Date('2026-11-01T00:00:00Z')];
+  await expect(read({ from, to })).rejects.toThrow('to must be later than');
+  await expect(read({ from, to: from })).rejects.toThrow('to must be later than');
+  expect((await read({ from: to, to: from })).filter).toMatchObject({ to: from.toISOString() });
+});

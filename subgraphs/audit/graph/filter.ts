@@ -58,6 +58,7 @@ export async function readFilter(
   { db }: Pick<AuditContext, 'db'>,
   { from, to, clerks, organisations, caseNos, sought, ...words }: FilterInput,
 ): Promise<ReadFilter> {
+  if (from && to && from >= to) throw badArgument('to', 'NOT_LATER');
   const given = {
     ...{ from: from?.toISOString(), to: to?.toISOString() },
     ...{ actors: clerks, caseNos: caseNos?.map(caseNoOf), ...words },

@@ -129,7 +129,12 @@ test('orders and their ends stand in the hub’s ledger, without the reason', as
   expect(JSON.stringify(recorded)).not.toContain('flee');
 });
 
-test.each(['2026-03-03', '2026-03-01', '2027-03-20'])(
+test('a delay may last for a year', async () => {
+  const order = { inquiry: FIRST, until: '2027-03-03', reason: 'whatever' };
+  await expect(delayDisclosure(world, JUDGE, order)).resolves.toMatchObject({ until: order.until });
+});
+
+test.each(['2026-03-03', '2026-03-01', '2027-03-04'])(
   'no delay until %s, which has come or is too far',
   async (until) => {
     const order = { inquiry: FIRST, until, reason: 'whatever' };
