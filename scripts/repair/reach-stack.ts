@@ -23,6 +23,12 @@ export async function reachStack(
 
 type Say = Progress['say'];
 
+/**
+ * Milliseconds that an agency may take in a stack of our own, unless the environment says otherwise:
+ * hundreds of parties are put at once to all of them, on one machine, just after they have started.
+ */
+const PATIENT = { AGENCY_DEADLINE_MS: '6000' };
+
 async function anothers(home: string, say: Say): Promise<Reached | undefined> {
   const running = await useRunning(home, () => findStack(home));
   if (running === undefined) return undefined;
@@ -31,7 +37,8 @@ async function anothers(home: string, say: Say): Promise<Reached | undefined> {
 }
 
 async function own(home: string, say: Say, signal: AbortSignal): Promise<Reached> {
-  const stack = await startStack({ home, log: say, progress: say, signal });
+  const env = { ...PATIENT, ...process.env };
+  const stack = await startStack({ home, env, log: say, progress: say, signal });
   signal.addEventListener('abort', () => void stack.stop());
   return {
     handle: stack,

@@ -188,7 +188,9 @@ function printSilent(
   { advice, options }: Run,
 ): void {
   const silent = silentAgencies(parties).join(', ');
-  const logs = `See the logs in ${join(options.home, 'logs')}.`;
+  const logs =
+    'Where the machine is slow, AGENCY_DEADLINE_MS (milliseconds) gives them longer; ' +
+    `otherwise see the logs in ${join(options.home, 'logs')}.`;
   if (silent !== '') print(`${silent} did not answer. ${advice ?? logs}`);
 }
 
