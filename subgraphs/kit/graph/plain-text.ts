@@ -24,6 +24,10 @@ export function plainText(text: string, argument: string): string {
   throw badArgument(argument, 'NOT_PLAIN_TEXT');
 }
 
+/** Whether a text is neither too long nor, in what can be seen of it, too short. */
 export function isWithin(text: string, { least, most }: typeof REASON_LENGTH): boolean {
-  return text.length >= least && text.length <= most;
+  return text.length <= most && text.replace(UNSEEN, '').trim().length >= least;
 }
+
+/** Zero-width spaces, joiners, fillers, and the empty pattern of Braille: on record they say nothing. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
