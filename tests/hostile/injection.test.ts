@@ -153,7 +153,6 @@ function wantedOf(input: TextInput, way: (typeof ways)[number], text: string): s
   const { operation, argument } = input;
   // half a character cannot be written in a document
   if (way === 'inDocument' && !text.isWellFormed()) return 'GRAPHQL_PARSE_FAILED';
-  if (way === 'inDocument' && argument === 'asOf') return 'GRAPHQL_VALIDATION_FAILED';
   const problem = PROBLEMS[argument] ?? problemOf(argument, text);
   return problem ?? ANSWERS[operation] ?? DONE;
 }
