@@ -16,6 +16,7 @@ function merchantOf(row: Complaint): HeldRecord {
   });
   return {
     holder: { ...id, name: row.merchantName, formerNames: [] },
+    ...(row.idUnread && { unread: true }),
     organisation: row.merchantIdType === 'USCC',
     ...sharedParts(row),
   };

@@ -20,13 +20,13 @@ export const register = defineRegister({
   ],
   row(cells, report, asOf) {
     const read = cellReader(cells, report, asOf);
-    const merchant = read.id({
-      type: 'merchant_id_type',
-      number: 'merchant_id_number',
-      state: 'merchant_issuing_state',
-    });
-    // A malformed code costs the enterprise the entry, not the merchant
+    const phone = read.phone('phone');
+    // A malformed code costs the enterprise the entry, not the merchant, and the other way round
     const organisation = read.id({ type: { always: 'USCC' }, number: 'uscc' });
+    const merchant = read.holder(
+      { type: 'merchant_id_type', number: 'merchant_id_number', state: 'merchant_issuing_state' },
+      phone !== null || (organisation?.idKey ?? null) !== null,
+    );
     const complaintNo = read.text('complaint_no');
     const merchantName = read.name('merchant_name');
     if (!read.required('complaint_no', complaintNo)) return undefined;
@@ -41,7 +41,8 @@ export const register = defineRegister({
       merchantIdNumber: merchant.idNumber,
       merchantIssuingState: merchant.issuingState,
       merchantIdKey: merchant.idKey,
-      phone: read.phone('phone'),
+      phone,
+      idUnread: merchant.idUnread,
       serviceAddress: read.text('service_address'),
       answeredOn: read.date('answered_on'),
     };

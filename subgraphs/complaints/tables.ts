@@ -1,6 +1,7 @@
 import { date, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { ID_TYPES } from '../../schema/contract/codes.ts';
 import { registerColumns } from '../kit/register/register-columns.ts';
+import { unreadColumn } from '../kit/register/unread-column.ts';
 
 export { givenReply } from '../kit/agency/given-replies.ts';
 export { seenInquiry } from '../kit/agency/seen-inquiries.ts';
@@ -11,6 +12,7 @@ export const complaint = pgTable(
   'complaint',
   {
     ...registerColumns(),
+    idUnread: unreadColumn(),
     complaintNo: text('complaint_no').notNull(),
     /** The enterprise complained of, normalised. */
     uscc: text('uscc'),

@@ -16,6 +16,7 @@ function tenantOf(row: Lease): HeldRecord {
   });
   return {
     holder: { ...id, name: row.tenantName, formerNames: [] },
+    ...(row.idUnread && { unread: true }),
     organisation: row.tenantIdType === 'USCC',
     ...sharedParts(row),
   };

@@ -23,13 +23,13 @@ export const register = defineRegister({
   ],
   row(cells, report, asOf) {
     const read = cellReader(cells, report, asOf);
-    const tenant = read.id({
-      type: 'tenant_id_type',
-      number: 'tenant_id_number',
-      state: 'tenant_issuing_state',
-    });
-    // A malformed code costs the enterprise its stall, not the tenant
+    const phone = read.phone('phone');
+    // A malformed code costs the enterprise its stall, not the tenant, and the other way round
     const organisation = read.id({ type: { always: 'USCC' }, number: 'uscc' });
+    const tenant = read.holder(
+      { type: 'tenant_id_type', number: 'tenant_id_number', state: 'tenant_issuing_state' },
+      phone !== null || (organisation?.idKey ?? null) !== null,
+    );
     const boothNo = read.text('booth_no');
     const tenantName = read.name('tenant_name');
     if (!read.required('tenant_name', tenantName)) return undefined;
@@ -45,7 +45,8 @@ export const register = defineRegister({
       tenantIdNumber: tenant.idNumber,
       tenantIssuingState: tenant.issuingState,
       tenantIdKey: tenant.idKey,
-      phone: read.phone('phone'),
+      phone,
+      idUnread: tenant.idUnread,
       correspondenceAddress: read.text('correspondence_address'),
       leaseFrom: read.date('lease_from'),
       leaseTo: read.date('lease_to'),

@@ -1,6 +1,7 @@
 import { date, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { ID_TYPES } from '../../schema/contract/codes.ts';
 import { registerColumns } from '../kit/register/register-columns.ts';
+import { unreadColumn } from '../kit/register/unread-column.ts';
 
 export { givenReply } from '../kit/agency/given-replies.ts';
 export { seenInquiry } from '../kit/agency/seen-inquiries.ts';
@@ -11,6 +12,7 @@ export const lease = pgTable(
   'lease',
   {
     ...registerColumns(),
+    idUnread: unreadColumn(),
     boothNo: text('booth_no').notNull(),
     boothAddress: text('booth_address'),
     /** What stands over the stall; not the name of an enterprise. */

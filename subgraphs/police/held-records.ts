@@ -15,6 +15,7 @@ export function heldRecords(row: Resident): HeldRecord[] {
       deceased: row.deceased,
       protected: row.protected,
     },
+    ...(row.idUnread && { unread: true }),
     organisation: false,
     ...(row.phone === null ? {} : { phone: row.phone }),
     observedOn,

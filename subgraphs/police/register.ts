@@ -22,7 +22,11 @@ export const register = defineRegister({
   ],
   row(cells, report, asOf) {
     const read = cellReader(cells, report, asOf);
-    const id = read.id({ type: 'id_type', number: 'id_number', state: 'issuing_state' });
+    const phone = read.phone('phone');
+    const id = read.holder(
+      { type: 'id_type', number: 'id_number', state: 'issuing_state' },
+      phone !== null,
+    );
     const name = read.name('name');
     if (!read.required('name', name) || id === undefined) return undefined;
     return {
@@ -32,7 +36,7 @@ export const register = defineRegister({
       sex: read.code('sex', ['M', 'F']),
       birthDate: read.date('birth_date'),
       hukouAddress: read.text('hukou_address'),
-      phone: read.phone('phone'),
+      phone,
       // A day that cannot be read is still a death
       deceased: cells.deceased_on.trim() !== '',
       deceasedOn: read.date('deceased_on'),

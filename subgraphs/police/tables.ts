@@ -1,6 +1,7 @@
 import { boolean, date, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { ID_TYPES } from '../../schema/contract/codes.ts';
 import { registerColumns } from '../kit/register/register-columns.ts';
+import { unreadColumn } from '../kit/register/unread-column.ts';
 
 export { givenReply } from '../kit/agency/given-replies.ts';
 export { seenInquiry } from '../kit/agency/seen-inquiries.ts';
@@ -11,6 +12,7 @@ export const resident = pgTable(
   'resident',
   {
     ...registerColumns(),
+    idUnread: unreadColumn(),
     idType: text('id_type', { enum: ID_TYPES }),
     /** Normalised; a 15-digit number in its 18-digit form. */
     idNumber: text('id_number'),

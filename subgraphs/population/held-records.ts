@@ -9,6 +9,7 @@ export function heldRecords(row: Residence): HeldRecord[] {
   const term = { from: row.registeredOn, to: row.expiresOn };
   const record: HeldRecord = {
     holder: { ...heldId(row), name: row.name, formerNames: [] },
+    ...(row.idUnread && { unread: true }),
     organisation: false,
     ...(row.phone === null ? {} : { phone: row.phone }),
     observedOn,

@@ -18,13 +18,17 @@ export const register = defineRegister({
   ],
   row(cells, report, asOf) {
     const read = cellReader(cells, report, asOf);
-    const id = read.id({ type: 'id_type', number: 'id_number', state: 'issuing_state' });
+    const phone = read.phone('phone');
+    const id = read.holder(
+      { type: 'id_type', number: 'id_number', state: 'issuing_state' },
+      phone !== null,
+    );
     const name = read.name('name');
     if (!read.required('name', name) || id === undefined) return undefined;
     return {
       ...id,
       name,
-      phone: read.phone('phone'),
+      phone,
       residenceAddress: read.text('residence_address'),
       registeredOn: read.date('registered_on'),
       expiresOn: read.date('expires_on'),

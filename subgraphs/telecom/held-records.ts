@@ -22,6 +22,7 @@ function holderOf(row: LineRow): Omit<HeldRecord, 'contacts'> {
   const { phone, state, assignedOn } = row;
   return {
     holder: { ...heldId(row), name: row.name ?? '', formerNames: [] },
+    ...(row.idUnread && { unread: true }),
     organisation: row.idType === 'USCC',
     phone,
     line: assignedOn === null ? { state } : { state, since: assignedOn },

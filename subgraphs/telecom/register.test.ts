@@ -115,10 +115,15 @@ test('the operator is what the file says, whatever the prefix', async () => {
   expect(stored).toMatchObject([{ operator: 'CTCC' }, { operator: '\\N' }]);
 });
 
-test('a line in service without a holder, or under a malformed number, is rejected', async () => {
+test('a line in service without a holder is rejected', async () => {
   const rejected = await read('CMCC,13957900001,,,,,ACTIVE,,', 'CMCC,1,,,,张伟,ACTIVE,,');
   expect(rejected[0]).toEqual([{ column: 'name', reason: 'MISSING' }]);
   expect(rejected[1]).toMatchObject([{ column: 'phone' }]);
+});
+
+test('under a malformed number it is somebody’s whom nobody can find', async () => {
   const [stranger] = await read('CMCC,13957900001,RESIDENT_ID,123,,张伟,ACTIVE,,');
-  expect(stranger).toMatchObject([{ column: 'id_number' }]);
+  expect(stranger).toMatchObject({ id_unread: 'true', id_key: '\\N', phone: '+8613957900001' });
+  const [unknown] = await read('CMCC,13957900001,WHATEVER,123,,张伟,ACTIVE,,');
+  expect(unknown).toMatchObject([{ column: 'id_type' }]);
 });

@@ -22,8 +22,11 @@ export const register = defineRegister({
   ],
   row(cells, report, asOf) {
     const read = cellReader(cells, report, asOf);
-    const id = read.id({ type: 'id_type', number: 'id_number', state: 'issuing_state' });
     const phone = read.phone('phone');
+    const id = read.holder(
+      { type: 'id_type', number: 'id_number', state: 'issuing_state' },
+      phone !== null,
+    );
     const name = read.name('name');
     const state = lineStateOf(read.code('status', LINE_WORDS));
     if (!read.required('phone', phone) || id === undefined) return undefined;

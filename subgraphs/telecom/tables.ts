@@ -1,6 +1,7 @@
 import { date, index, pgTable, text } from 'drizzle-orm/pg-core';
 import { ID_TYPES, LINE_STATES } from '../../schema/contract/codes.ts';
 import { registerColumns } from '../kit/register/register-columns.ts';
+import { unreadColumn } from '../kit/register/unread-column.ts';
 import { OPERATORS } from './operators.ts';
 
 export { givenReply } from '../kit/agency/given-replies.ts';
@@ -12,6 +13,7 @@ export const line = pgTable(
   'line',
   {
     ...registerColumns(),
+    idUnread: unreadColumn(),
     /** As the file says; never inferred from the number, which its holder may have ported. */
     operator: text('operator', { enum: OPERATORS }),
     /** E.164. */

@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { evidenceOf } from './evidence-of.ts';
 import type { NameFrequencies } from './evidence.ts';
 import type { HeldRecord } from './held-record.ts';
+import { whatUnreadSays } from './what-unread-says.ts';
 
 /**
  * Answers every party of an inquiry, in their order, from the rows that one look-up of all their
@@ -22,7 +23,8 @@ export function decideAll(
   return asked.map((party) => {
     const withId = (party.id && byKey.get(idKey(party.id))) ?? [];
     const withPhone = (party.phone !== undefined && byPhone.get(party.phone)) || [];
-    const answer = decide(party, [...new Set([...withId, ...withPhone])], asOf);
+    const saying = withPhone.flatMap((row) => whatUnreadSays(party, row));
+    const answer = decide(party, [...new Set([...withId, ...saying])], asOf);
     if (frequenciesOf === undefined) return answer;
     return { ...answer, ...evidenceOf(party, answer, frequenciesOf) };
   });

@@ -29,6 +29,8 @@ export type HeldLine = {
  */
 export type HeldRecord = {
   holder: Holder;
+  /** Its ID number cannot be read: it is nobody's who is asked about, and says whose the phone is not. */
+  unread?: boolean;
   /** Persons are compared with persons only, organisations with organisations only. */
   organisation: boolean;
   /** E.164. */

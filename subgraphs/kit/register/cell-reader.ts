@@ -1,3 +1,4 @@
+import { ID_TYPES } from '../../../schema/contract/codes.ts';
 import type { IdType } from '../../../schema/contract/codes.ts';
 import type { RejectReason } from '../../../schema/contract/reject-reasons.ts';
 import { idKey } from '../identifiers/id-key.ts';
@@ -14,6 +15,9 @@ export type IdCells = {
   issuingState: string | null;
   idKey: string | null;
 };
+
+/** An identifier of somebody, or that one stands there which cannot be read: then its type alone. */
+export type HolderCells = IdCells & { idUnread: boolean };
 
 const UNKNOWN_ID: IdCells = { idType: null, idNumber: null, issuingState: null, idKey: null };
 
@@ -68,6 +72,9 @@ export function cellReader<Column extends string>(
     phone: (column: Column): string | null => phoneCell(cells[column].trim(), column, tell),
     /** `undefined` when a number stands there and is malformed: it could be a stranger's. */
     id: (columns: IdColumns<Column>): IdCells | undefined => idCells(cells, columns, tell, asOf),
+    /** The same of whom a row names, which is of some use without it, or is not. */
+    holder: (columns: IdColumns<Column>, isOfUse: boolean): HolderCells | undefined =>
+      holderCells(idCells(cells, columns, tell, asOf), isOfUse && typeOf(cells, columns)),
     /** What is neither yes nor no counts as yes and is reported: a protection is never lost. */
     flag(column: Column): boolean {
       const written = cells[column].trim().toLowerCase();
@@ -96,7 +103,7 @@ function idCells<Column extends string>(
 ): IdCells | undefined {
   if (cells[columns.number].trim() === '') return UNKNOWN_ID;
   const typeColumn = typeof columns.type === 'string' ? columns.type : columns.number;
-  const type = typeof columns.type === 'string' ? cells[columns.type].trim() : columns.type.always;
+  const type = typeOf(cells, columns);
   const issuingState = columns.state === undefined ? '' : cells[columns.state].trim();
   const parsed = parseIdNumber({ type, number: cells[columns.number], issuingState }, { asOf });
   if (parsed.ok)
@@ -113,6 +120,27 @@ function idCells<Column extends string>(
   };
   report(places[parsed.field], parsed.reason);
   return undefined;
+}
+
+/**
+ * The identifier of whom a row names, if need be without its number.
+ *
+ * @param id undefined where a number stands there that is malformed
+ * @param written the type of that number; false where the row is of no use without it: it has no phone, of
+ * which it says that it is somebody's
+ * @returns undefined where the row is of no use, or names no type that there is
+ */
+function holderCells(id: IdCells | undefined, written: string | false): HolderCells | undefined {
+  if (id !== undefined) return { ...id, idUnread: false };
+  const idType = ID_TYPES.find((type) => type === written);
+  return idType && { ...UNKNOWN_ID, idType, idUnread: true };
+}
+
+function typeOf<Column extends string>(
+  cells: Record<Column, string>,
+  { type }: IdColumns<Column>,
+): string {
+  return typeof type === 'string' ? cells[type].trim() : type.always;
 }
 
 function phoneCell<Column extends string>(

@@ -14,6 +14,8 @@ type RegisterLine = {
   line: number;
   /** A line of COPY's text format, hash first, then the columns of `stored`. */
   copyLine: string | undefined;
+  /** It is stored as somebody's whom nobody can find: it counts as rejected. */
+  isUnread: boolean;
   badCells: BadCell[];
 };
 
@@ -68,14 +70,15 @@ export function defineRegister<Table extends PgTable, Column extends string>(
     const badCells: BadCell[] = [];
     const report = (column: Column, reason: string) => badCells.push({ column, reason });
     const values = definition.row(cells, report, asOf);
-    return { line, copyLine: values && copyLineOf(fields, stored, values), badCells };
+    const isUnread = values !== undefined && 'idUnread' in values && values.idUnread === true;
+    return { line, copyLine: values && copyLineOf(fields, stored, values), isUnread, badCells };
   };
   const { table, persons } = definition;
   return { table, stored, read, ...(persons === undefined ? {} : { persons }) };
 }
 
 function badLine(line: number, reason: string): RegisterLine {
-  return { line, copyLine: undefined, badCells: [{ column: '', reason }] };
+  return { line, copyLine: undefined, isUnread: false, badCells: [{ column: '', reason }] };
 }
 
 /** The hash also covers the column names, so that a table that gains one is filled anew. */

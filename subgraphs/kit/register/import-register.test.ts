@@ -10,6 +10,7 @@ import { defineRegister } from './define-register.ts';
 import { importRegister } from './import-register.ts';
 import type { ImportOptions } from './import-register.ts';
 import { registerColumns } from './register-columns.ts';
+import { unreadColumn } from './unread-column.ts';
 
 const person = pgTable('person', {
   ...registerColumns(),
@@ -17,6 +18,12 @@ const person = pgTable('person', {
   note: text('note'),
   born: date('born', { mode: 'string' }),
   gone: boolean('gone').notNull(),
+});
+
+const holder = pgTable('holder', {
+  ...registerColumns(),
+  idUnread: unreadColumn(),
+  name: text('name').notNull(),
 });
 
 const register = defineRegister({
@@ -105,6 +112,26 @@ test('the day of an import is that of the clock in China', async () => {
   writeFileSync(file, 'name,note,born\na,,\n');
   await importRegister(database.migrationDatabaseUrl, dated, file);
   expect(await owner.sql`select note from person`).toEqual([{ note: '2026-03-03' }]);
+});
+
+test('a row whose ID number cannot be read is kept, and counts as one that does not fit', async () => {
+  const holding = defineRegister({
+    ...{ table: holder, columns: ['name', 'note', 'born'] },
+    row: ({ name, note }, report) => {
+      if (note === 'odd') report('note', 'ODD');
+      return { name, idUnread: note === 'odd' };
+    },
+  });
+  await owner.sql`create table holder (id bigint primary key generated always as identity,
+    row_hash bytea not null unique, id_unread boolean not null, name text not null)`;
+  const url = database.migrationDatabaseUrl;
+  writeFileSync(file, 'name,note,born\na,odd,\nb,,\nc,,\n');
+  expect(await importRegister(url, holding, file)).toMatchObject({ inserted: 3, rejected: 1 });
+  expect(await owner.sql`select name from holder where id_unread`).toEqual([{ name: 'a' }]);
+  // a spreadsheet has spoilt the numbers: nobody would be found any more
+  writeFileSync(file, 'name,note,born\na,odd,\nb,odd,\nc,,\n');
+  await expect(importRegister(url, holding, file)).rejects.toThrow('2 of 3 rows do not fit');
+  expect(await owner.sql`select name from holder where id_unread`).toEqual([{ name: 'a' }]);
 });
 
 test('the same file twice changes nothing', async () => {

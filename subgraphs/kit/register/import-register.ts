@@ -139,17 +139,14 @@ async function stage(
     ...(onUnknownColumn === undefined ? {} : { onUnknownColumn }),
   });
   const copyLines = async function* (): AsyncGenerator<string> {
-    for await (const { line, copyLine, badCells } of lines) {
+    for await (const { line, copyLine, isUnread, badCells } of lines) {
       tally.read += 1;
       tally.badCells += badCells.length;
       ticker.rows(tally.read);
       if (badCells.length > 0) await rejects.add(line, badCells);
-      if (copyLine === undefined) {
-        tally.rejected += 1;
-        continue;
-      }
-      if (badCells.length > 0) tally.incomplete += 1;
-      yield copyLine;
+      if (copyLine === undefined || isUnread) tally.rejected += 1;
+      else if (badCells.length > 0) tally.incomplete += 1;
+      if (copyLine !== undefined) yield copyLine;
     }
   };
   await copyInto(sql, await openStaging(sql, register), inPieces(copyLines()));

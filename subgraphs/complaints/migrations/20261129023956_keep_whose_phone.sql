@@ -1,0 +1,1 @@
+ALTER TABLE "complaint" ADD COLUMN "id_unread" boolean DEFAULT false NOT NULL;

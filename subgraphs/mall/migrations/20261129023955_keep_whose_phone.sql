@@ -1,0 +1,1 @@
+ALTER TABLE "lease" ADD COLUMN "id_unread" boolean DEFAULT false NOT NULL;

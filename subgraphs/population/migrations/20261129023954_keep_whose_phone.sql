@@ -1,0 +1,1 @@
+ALTER TABLE "residence" ADD COLUMN "id_unread" boolean DEFAULT false NOT NULL;
