@@ -2,6 +2,7 @@ import { ID_TYPES } from '../../../schema/contract/codes.ts';
 import type { IdType } from '../../../schema/contract/codes.ts';
 import type { RejectReason } from '../../../schema/contract/reject-reasons.ts';
 import { idKey } from '../identifiers/id-key.ts';
+import { normaliseIdentifier } from '../identifiers/normalise-identifier.ts';
 import { parseIsoDate } from '../identifiers/parse-iso-date.ts';
 import { parseIdNumber } from '../identifiers/parse-id-number.ts';
 import { parsePhone } from '../identifiers/parse-phone.ts';
@@ -132,7 +133,7 @@ function idCells<Column extends string>(
  */
 function holderCells(id: IdCells | undefined, written: string | false): HolderCells | undefined {
   if (id !== undefined) return { ...id, idUnread: false };
-  const idType = ID_TYPES.find((type) => type === written);
+  const idType = ID_TYPES.find((type) => type === normaliseIdentifier(written || ''));
   return idType && { ...UNKNOWN_ID, idType, idUnread: true };
 }
 
