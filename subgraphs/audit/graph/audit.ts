@@ -106,7 +106,7 @@ function addSource(
       }),
       fault: t.exposeString('fault', {
         nullable: true,
-        description: 'What was last found wrong with it: UNSIGNED, SHRUNK or INCONSISTENT.',
+        description: 'What was last found wrong with it: UNSIGNED, SHRUNK, INCONSISTENT or UNREADABLE.',
       }),
     }),
   });

@@ -22,6 +22,8 @@ type World = {
   connection: Connection;
   /** How often each was asked. */
   asked: Map<string, number>;
+  /** What the endless ledger gives each time. */
+  entries: { body: string }[];
 };
 
 let world: World;
@@ -53,12 +55,12 @@ beforeEach(async () => {
       const { request, ask } = opened.value;
       const iat = Math.floor(Date.now() / 1000);
       const about = { iss: 'mall', aud: 'audit' as const, iat, exp: iat + 60, jti: randomUUID() };
-      const more = { entries: [], hasMore: true, next: ask.from + 1 };
+      const more = { entries: world.entries, hasMore: true, next: ask.from + 1 };
       const reply = { ...about, request: request.jti, ...more };
       return { status: 'ANSWERED', sealed: await sealAuditReply(reply, mall.own, audit.pinned) };
     },
   };
-  world = { work, database, connection, asked };
+  world = { work, database, connection, asked, entries: [] };
 });
 
 afterEach(async () => {
@@ -84,3 +86,25 @@ test('a ledger that does not come to an end keeps no other from being followed',
   await following.stop();
   expect(asked.get('police')).toBeGreaterThanOrEqual(3);
 }, 20_000);
+
+const AT = '2026-03-01T00:00:00.000Z';
+/** As it stands in a ledger: its members in the order of RFC 8785. */
+function entry(index: number, detail: string, at = AT): { body: string } {
+  const about = { actor: 'x', at, detail: { court: detail } };
+  return { body: JSON.stringify({ ...about, event: 'INQUIRY_ANSWERED', index, v: 1 }) };
+}
+
+test.each([
+  ['is none', entry(-1, '')],
+  ['holds a null character', entry(0, 'a\0')],
+  ['holds half a character', entry(0, '\ud800')],
+  ['is of the year 0', entry(0, '', '0000-03-01T00:00:00.000Z')],
+])('an entry that %s is a fault, told once, and what follows is read', async (_, unkept) => {
+  const { work, connection } = world;
+  world.entries = [unkept, entry(1, '\\u0000')];
+  expect(await followLedger(work, 'mall')).toBe(true);
+  const faults = await connection.sql`select source, fault from ledger_fault`;
+  expect(faults).toEqual([{ source: 'mall', fault: 'UNREADABLE' }]);
+  const followed = await connection.sql`select index::int, detail from followed_entry`;
+  expect(followed).toEqual([{ index: 1, detail: { court: '\\u0000' } }]);
+});

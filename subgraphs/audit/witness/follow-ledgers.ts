@@ -3,12 +3,13 @@ import { ENTRIES_PER_PAGE } from '../../../schema/contract/audit.ts';
 import { REGISTRY } from '../../../schema/contract/publication.ts';
 import { startCheckpointTicker } from '../../kit/ledger/checkpoint-ticker.ts';
 import type { CheckpointTicker } from '../../kit/ledger/checkpoint-ticker.ts';
-import { readBody } from '../../kit/ledger/entry.ts';
 import type { LedgerBody } from '../../kit/ledger/entry.ts';
 import { sourcesOf } from '../asking/sources.ts';
 import type { AuditWork } from '../audit-context.ts';
 import { followedPosition } from '../tables.ts';
 import { askSource } from './ask-source.ts';
+import { keepableBodies } from './keepable-bodies.ts';
+import { keepFault } from './ledger-fault.ts';
 import { seenSizes } from './seen-checkpoints.ts';
 import { witness } from './witness.ts';
 
@@ -88,7 +89,11 @@ export async function followLedger(
     if (given === undefined) return false;
     if (source === REGISTRY && given.addresses) work.learnAddresses?.(given.addresses);
     await witness(work, source, given, seen);
-    const bodies = (given.entries ?? []).flatMap(({ body }) => readBody(body) ?? []);
+    const { entries = [], checkpoint: note = '' } = given;
+    const bodies = keepableBodies(entries);
+    // once a ledger, however many there are
+    if (bodies.length < entries.length)
+      await keepFault(work, { source, fault: 'UNREADABLE', sizeBefore: 0, note });
     const next = Math.max(given.next ?? 0, (bodies.at(-1)?.index ?? -1) + 1);
     if (next > from) await keepEntries(work, source, { bodies, next });
     if (bodies.length > 0) onFollowed?.();

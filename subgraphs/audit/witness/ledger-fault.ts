@@ -9,6 +9,7 @@ export const LEDGER_FAULTS = {
   UNSIGNED: 'Its checkpoint is signed by no accepted key, or is none.',
   SHRUNK: 'It is shorter than it was, or shows no checkpoint any more.',
   INCONSISTENT: 'It does not begin with what it showed before.',
+  UNREADABLE: 'An entry of it cannot be read or kept; what follows it is read on.',
 } as const;
 export type LedgerFault = keyof typeof LEDGER_FAULTS;
 

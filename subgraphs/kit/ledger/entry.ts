@@ -142,8 +142,16 @@ function written(detail: JsonObject): string {
 export function readBody(written: string): LedgerBody | undefined {
   const body = bodySchema.safeParse(parsed(written));
   if (!body.success || !written.isWellFormed()) return undefined;
-  // a member that is written twice is kept once
-  return canonicalJson(body.data) === written ? body.data : undefined;
+  return isCanonical(body.data, written) ? body.data : undefined;
+}
+
+/** A member that is written twice is kept once; half a surrogate pair has no canonical form. */
+function isCanonical(body: LedgerBody, written: string): boolean {
+  try {
+    return canonicalJson(body) === written;
+  } catch {
+    return false;
+  }
 }
 
 function parsed(text: string): unknown {
