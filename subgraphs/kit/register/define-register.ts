@@ -14,7 +14,7 @@ type RegisterLine = {
   line: number;
   /** A line of COPY's text format, hash first, then the columns of `stored`. */
   copyLine: string | undefined;
-  /** It is stored as somebody's whom nobody can find: it counts as rejected. */
+  /** It is stored as somebody's whom nobody can find: most of a file may not be so. */
   isUnread: boolean;
   badCells: BadCell[];
 };

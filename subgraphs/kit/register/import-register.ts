@@ -89,8 +89,8 @@ async function replace(
 ): Promise<ImportCounts> {
   const name = getTableName(register.table);
   await sql`select pg_advisory_xact_lock(${lockKey(`register:${name}`)}::bigint)`;
-  const { fileDigest, ...tally } = await stage(sql, register, file, rejects, options);
-  if (options.force !== true) await refuseDoubtful(sql, register, tally, rejects);
+  const { fileDigest, unread, ...tally } = await stage(sql, register, file, rejects, options);
+  if (options.force !== true) await refuseDoubtful(sql, register, { ...tally, unread }, rejects);
   const counts = { ...tally, ...(await replaceRows(sql, register)) };
   await keepFrequencies(sql, register, counts);
   const { badCells: _badCells, incomplete: _incomplete, ...logged } = counts;
@@ -116,6 +116,8 @@ async function keepFrequencies(
 }
 
 type Tally = Omit<ImportCounts, keyof Replacement>;
+/** Beside it, how many of the rows that were taken find nobody: their ID number cannot be read. */
+type Staged = Tally & { unread: number };
 
 /** Copies a file's good rows into the staging table and its bad ones into the rejects file. */
 async function stage(
@@ -124,8 +126,8 @@ async function stage(
   file: string,
   rejects: RejectsFile,
   options: ImportOptions,
-): Promise<Tally & { fileDigest: Buffer }> {
-  const tally: Tally = { read: 0, rejected: 0, incomplete: 0, badCells: 0 };
+): Promise<Staged & { fileDigest: Buffer }> {
+  const tally: Staged = { read: 0, rejected: 0, incomplete: 0, badCells: 0, unread: 0 };
   const digest = createHash('sha256');
   const ticker = progressTicker(await sizeOf(file), options.onProgress);
   const onChunk = (chunk: Buffer): void => {
@@ -144,9 +146,13 @@ async function stage(
       tally.badCells += badCells.length;
       ticker.rows(tally.read);
       if (badCells.length > 0) await rejects.add(line, badCells);
-      if (copyLine === undefined || isUnread) tally.rejected += 1;
-      else if (badCells.length > 0) tally.incomplete += 1;
-      if (copyLine !== undefined) yield copyLine;
+      if (isUnread) tally.unread += 1;
+      if (copyLine === undefined) {
+        tally.rejected += 1;
+        continue;
+      }
+      if (badCells.length > 0) tally.incomplete += 1;
+      yield copyLine;
     }
   };
   await copyInto(sql, await openStaging(sql, register), inPieces(copyLines()));
@@ -170,24 +176,25 @@ async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
 async function refuseDoubtful(
   sql: TransactionSql,
   register: Register,
-  tally: Tally,
+  tally: Staged,
   rejects: RejectsFile,
 ): Promise<void> {
-  if (tally.rejected * 2 > tally.read) {
+  const bad = tally.rejected + tally.unread;
+  if (bad * 2 > tally.read) {
     await rejects.keep();
-    throw mostlyBad(tally, rejects.path);
+    throw mostlyBad(bad, tally.read, rejects.path);
   }
   const held = await countRows(sql, `public.${getTableName(register.table)}`);
   if (tally.read === 0 && held > 0)
     throw new RegisterError('REGISTER_EMPTY', 'The file has no rows; the register stays as it was');
 }
 
-function mostlyBad({ rejected, read }: Tally, rejectsPath: string): RegisterError {
+function mostlyBad(bad: number, read: number, rejectsPath: string): RegisterError {
   const rows = read === 1 ? 'row' : 'rows';
-  const count = `${String(rejected)} of ${String(read)} ${rows}`;
+  const count = `${String(bad)} of ${String(read)} ${rows}`;
   return new RegisterError(
     'REGISTER_MOSTLY_BAD',
-    `${count} ${rejected === 1 ? 'does' : 'do'} not fit, see ${rejectsPath}; ` +
+    `${count} ${bad === 1 ? 'does' : 'do'} not fit, see ${rejectsPath}; ` +
       'the register stays as it was',
   );
 }
