@@ -106,7 +106,8 @@ function addSource(
       }),
       fault: t.exposeString('fault', {
         nullable: true,
-        description: 'What was last found wrong with it: UNSIGNED, SHRUNK, INCONSISTENT or UNREADABLE.',
+        description:
+          'What was last found wrong with it: UNSIGNED, SHRUNK, INCONSISTENT or UNREADABLE.',
       }),
     }),
   });
